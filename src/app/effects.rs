@@ -1,0 +1,139 @@
+//! What the state asks of the world, done: dialogs, files and pictures in jobs, orders to the layout.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use egui::{Context, OpenUrl, ViewportCommand};
+
+use super::jobs::{Outbox, Sort};
+use super::{App, Picked, load};
+use crate::export;
+use crate::project::write_atomically;
+use crate::scene::{Scene, Style};
+use crate::state::{Action, Effect, ExportJob, Failure, LayoutOrder, Purpose, SaveJob};
+
+impl App {
+    /// Does what an action asked of the world.
+    pub(super) fn perform(&mut self, context: &Context, effect: Effect) {
+        match effect {
+            Effect::Pick(purpose) => self.pick(purpose),
+            Effect::Load(generation, what) => self.jobs.start(Sort::Read, move |outbox| {
+                let answer = match load::load(&what, &Progress { outbox, generation }) {
+                    Ok(opened) => Action::Loaded(generation, Box::new(opened)),
+                    Err(failure) => Action::LoadFailed(generation, failure),
+                };
+                if !outbox.is_cancelled() {
+                    outbox.send(answer);
+                }
+            }),
+            Effect::CancelLoad => self.jobs.cancel(Sort::Read),
+            Effect::Save(job) => self.jobs.start(Sort::Save, move |outbox| outbox.send(save(*job))),
+            Effect::Export(job) => self.jobs.start(Sort::Export, move |outbox| outbox.send(export(&job, outbox))),
+            Effect::Find(generation, text, base, searcher) => self.jobs.start(Sort::Find, move |outbox| {
+                let hits = searcher.find(&base, &text, 12);
+                outbox.send(Action::Found(generation, hits));
+            }),
+            Effect::Layout(order) => self.order(order),
+            Effect::Copy(text) => context.copy_text(text),
+            Effect::OpenLink(address) => context.open_url(OpenUrl::new_tab(address)),
+            Effect::Remember(settings) => self.jobs.start(Sort::Remember, move |outbox| {
+                if let Err(error) = settings.save() {
+                    outbox.send(Action::Failed(told("The settings are not remembered", &error)));
+                }
+            }),
+            Effect::Quit => {
+                // The question has been asked, if there was one: nothing holds the window any more.
+                if let crate::state::Document::Ready(map) = &mut self.state.document {
+                    map.history.mark_saved();
+                }
+                context.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    fn pick(&mut self, purpose: Purpose) {
+        let stem = self.state.map().map_or("map", |map| map.origin.name.split('.').next().unwrap_or("map"));
+        let name = match purpose {
+            Purpose::Export => format!("{stem}.png"),
+            _ => format!("{stem}.tieline"),
+        };
+        let answer = self.picker.ask(&purpose, &name);
+        self.jobs.start(Sort::Ask, move |outbox| match answer() {
+            Picked::Path(path) => outbox.send(Action::Picked(purpose, path)),
+            Picked::Unavailable => outbox.send(Action::NoDialog(purpose)),
+            Picked::Cancelled => {}
+        });
+    }
+
+    fn order(&mut self, order: LayoutOrder) {
+        match order {
+            LayoutOrder::Arrange(request) => self.arranged = self.worker.arrange(request),
+            LayoutOrder::Hold(held) => self.worker.hold(held),
+            LayoutOrder::Release(pins) => self.worker.release(pins),
+            LayoutOrder::Sync(places, pins) => {
+                self.worker.sync(places);
+                self.worker.set_pins(pins);
+            }
+            LayoutOrder::Pause => self.worker.pause(),
+            LayoutOrder::Resume => self.worker.resume(),
+        }
+    }
+}
+
+/// Tells the window how far a reading is.
+struct Progress<'a> {
+    outbox: &'a Outbox,
+    generation: u64,
+}
+
+impl crate::read::Watch for Progress<'_> {
+    fn progress(&self, part: f32) {
+        self.outbox.send(Action::LoadProgress(self.generation, part));
+    }
+
+    fn cancelled(&self) -> bool {
+        self.outbox.is_cancelled()
+    }
+}
+
+fn told(what: &str, error: &dyn std::fmt::Display) -> Failure {
+    Failure { what: what.to_owned(), why: error.to_string(), missing: None }
+}
+
+fn save(job: SaveJob) -> Action {
+    let SaveJob { path, mut project, origin } = job;
+    project.sources = origin.sources.iter().map(|source| source.relative_to(&path)).collect();
+    let text = project.to_json();
+    match write_atomically(&path, |out| out.write_all(text.as_bytes())) {
+        Ok(()) => Action::Saved(path, Arc::new(project)),
+        Err(error) => Action::Failed(told("The map is not saved", &error)),
+    }
+}
+
+fn export(job: &ExportJob, outbox: &Outbox) -> Action {
+    let style = Style::of(job.picture.ground);
+    let scene = Scene {
+        base: &job.base,
+        graph: &job.graph,
+        visible: &job.visible,
+        looks: &job.looks,
+        places: &job.places,
+        emphasis: &job.emphasis,
+        style: &style,
+    };
+    if let Some(fault) = job.picture.fault() {
+        return Action::Failed(told("The picture is not written", &fault));
+    }
+    let drawn = export::draw(&job.picture, &scene, job.view);
+    let [width, height] = drawn.size;
+    let written = write_atomically(&job.path, |out| {
+        drawn.write_png(out, &mut |share| {
+            outbox.send(Action::ExportProgress(share));
+            if outbox.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+    });
+    match written {
+        Ok(()) => Action::Exported(job.path.clone(), format!("{width} × {height} pixels")),
+        Err(error) => Action::Failed(told("The picture is not written", &error)),
+    }
+}

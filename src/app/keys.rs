@@ -1,0 +1,39 @@
+//! Keys to commands, by the command table.
+
+use egui::{Context, Key};
+
+use crate::state::{Chord, Command, TABLE};
+
+/// The commands whose keys were pressed. Keys without control do nothing while a text is being typed.
+pub(super) fn pressed(context: &Context) -> Vec<Command> {
+    let typing = context.text_edit_focused();
+    let mut rows: Vec<_> = TABLE.iter().collect();
+    // Keys with more modifiers first: egui takes the longer chord for the shorter otherwise.
+    rows.sort_by_key(|row| match row.chord {
+        Chord::CtrlShift(_) => 0,
+        Chord::Ctrl(_) => 1,
+        Chord::Shift(_) => 2,
+        Chord::Plain(_) => 3,
+        Chord::None => 4,
+    });
+    let mut commands = Vec::new();
+    for row in rows {
+        let quiet = matches!(row.chord, Chord::Plain(key) if key != Key::Escape && key != Key::F1)
+            || matches!(row.chord, Chord::Shift(_));
+        // A focused button is pressed by the space bar.
+        let taken = row.chord == Chord::Plain(Key::Space) && context.egui_wants_keyboard_input();
+        if (quiet && typing) || taken {
+            continue;
+        }
+        if let Some(shortcut) = row.chord.shortcut()
+            && context.input_mut(|input| input.consume_shortcut(&shortcut))
+        {
+            commands.push(row.command);
+        }
+    }
+    // "+" is typed with shift on some keyboards, and "=" stands for it on others.
+    if !typing && context.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Equals)) {
+        commands.push(Command::ZoomIn);
+    }
+    commands
+}

@@ -1,0 +1,31 @@
+//! How the window begins.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{NoPicker, Picker};
+use crate::project::Settings;
+use crate::state::{Action, Sample};
+
+/// What the window begins with, and what it uses to reach the world.
+pub struct Launch {
+    /// The first thing that happens.
+    pub first: Action,
+    /// What was remembered from the last run.
+    pub settings: Settings,
+    /// What could not be remembered.
+    pub warning: Option<String>,
+    /// How files are asked for.
+    pub picker: Arc<dyn Picker>,
+    /// Jobs run at once in the frame that starts them, for tests whose outcome must not depend on time.
+    pub inline_jobs: bool,
+}
+
+impl Launch {
+    /// Opens `files`, or the first sample where there are none.
+    #[must_use]
+    pub fn with_files(files: Vec<PathBuf>) -> Self {
+        let first = if files.is_empty() { Action::OpenSample(Sample::Story) } else { Action::OpenPaths(files) };
+        Self { first, settings: Settings::default(), warning: None, picker: Arc::new(NoPicker), inline_jobs: false }
+    }
+}

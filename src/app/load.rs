@@ -1,0 +1,182 @@
+//! From a path to a map that is ready to be shown: facts, projects, samples.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::facts::{FactBase, Report};
+use crate::graph::{Graph, Searcher};
+use crate::project::{Decisions, Fingerprint, Project, Source, SourceKind, SourceState, looks_like_project};
+use crate::read::{Input, Watch};
+use crate::state::{Failure, LoadWhat, Opened, Origin, Sample, structure_of};
+
+/// Reads what is asked for and makes it ready to be shown.
+///
+/// # Errors
+/// In words for a person, where nothing can be shown.
+pub fn load(what: &LoadWhat, watch: &dyn Watch) -> Result<Opened, Failure> {
+    match what {
+        LoadWhat::Sample(sample) => load_sample(*sample, watch),
+        LoadWhat::Files(paths) => load_files(paths, watch),
+        LoadWhat::ProjectWith { project, missing, found } => {
+            let bytes = read_file(project)?;
+            load_project(project, &bytes, Some((missing, found)), watch)
+        }
+    }
+}
+
+fn load_sample(sample: Sample, watch: &dyn Watch) -> Result<Opened, Failure> {
+    let name = format!("{}.json", sample.id());
+    let (base, report) = read_facts(&name, sample.bytes(), watch)?;
+    let source = Source::sample(sample.id(), Fingerprint::of(sample.bytes()));
+    let origin = Origin { name, sources: vec![source], ..Origin::default() };
+    Ok(ready(base, report, origin))
+}
+
+fn load_files(paths: &[PathBuf], watch: &dyn Watch) -> Result<Opened, Failure> {
+    let Some((first, rest)) = paths.split_first() else {
+        return Err(failure("Nothing to open", "no file was named"));
+    };
+    let bytes = read_file(first)?;
+    if looks_like_project(&bytes) {
+        if !rest.is_empty() {
+            return Err(failure("These files cannot be opened together", "a saved map is opened alone"));
+        }
+        return load_project(first, &bytes, None, watch);
+    }
+    let (mut base, mut report) = read_facts(&shown(first), &bytes, watch)?;
+    let mut sources = vec![Source::file(first, Fingerprint::of(&bytes))];
+    for path in rest {
+        let bytes = read_file(path)?;
+        let (more, problems) = read_facts(&shown(path), &bytes, watch)?;
+        base = base.merged(more, &shown(path));
+        report.extend(problems);
+        sources.push(Source::file(path, Fingerprint::of(&bytes)));
+    }
+    let name = if rest.is_empty() { shown(first) } else { format!("{} and {} more", shown(first), rest.len()) };
+    Ok(ready(base, report, Origin { name, sources, ..Origin::default() }))
+}
+
+fn load_project(
+    path: &Path,
+    bytes: &[u8],
+    found: Option<(&PathBuf, &PathBuf)>,
+    watch: &dyn Watch,
+) -> Result<Opened, Failure> {
+    let what = || format!("{} cannot be opened", shown(path));
+    let project = Project::from_json(bytes).map_err(|error| failure(&what(), &error))?;
+    let mut warnings = Vec::new();
+    let mut read: Option<(FactBase, Report)> = None;
+    let mut sources = Vec::new();
+    for source in &project.sources {
+        let source = source.absolute_from(path);
+        let (source, bytes) = source_bytes(path, source, found)?;
+        let name = source.path().map_or_else(|| "the sample".to_owned(), shown);
+        if let SourceState::Changed { .. } = source.check(Some(&bytes)) {
+            warnings.push(format!("{name} has changed since the map was saved"));
+        }
+        let (base, report) = read_facts(&name, &bytes, watch)?;
+        read = Some(match read {
+            None => (base, report),
+            Some((before, mut problems)) => {
+                problems.extend(report);
+                (before.merged(base, &name), problems)
+            }
+        });
+        sources.push(match source.path() {
+            Some(path) => Source::file(path, Fingerprint::of(&bytes)),
+            None => source,
+        });
+    }
+    let Some((base, report)) = read else {
+        return Err(failure(&what(), "it names no fact file"));
+    };
+    let resolved = project.resolve(&base);
+    if !resolved.lost.is_empty() {
+        let some: Vec<&str> = resolved.lost.iter().take(3).map(String::as_str).collect();
+        let more = if resolved.lost.len() > 3 { ", …" } else { "" };
+        warnings.push(format!("Saved decisions on what the facts no longer have are kept: {}{more}", some.join(", ")));
+    }
+    let origin = Origin { name: shown(path), sources, project: Some(path.to_owned()), kept: Some(Arc::new(project)) };
+    let camera = resolved.camera.map(|camera| crate::scene::Camera {
+        center_in_map: egui::pos2(camera.center[0], camera.center[1]),
+        zoom: camera.zoom.clamp(crate::scene::Camera::MIN_ZOOM, crate::scene::Camera::MAX_ZOOM),
+    });
+    let opened = ready(base, report, origin);
+    let decisions = resolved.decisions;
+    Ok(Opened { decisions, places: Some(resolved.places), camera, theme: resolved.theme, warnings, ..opened })
+}
+
+/// The bytes of a project's fact file, from where it is now.
+fn source_bytes(
+    project: &Path,
+    source: Source,
+    found: Option<(&PathBuf, &PathBuf)>,
+) -> Result<(Source, Vec<u8>), Failure> {
+    let what = || format!("{} cannot be opened", shown(project));
+    match &source.kind {
+        SourceKind::Sample(id) => match Sample::from_id(id) {
+            Some(sample) => {
+                let bytes = sample.bytes().to_vec();
+                Ok((source, bytes))
+            }
+            None => Err(failure(&what(), &format!("it asks for a sample “{id}” that this version does not carry"))),
+        },
+        SourceKind::File(path) => {
+            let moved = found.filter(|(missing, _)| *missing == path).map(|(_, found)| found);
+            let place = moved.unwrap_or(path);
+            match std::fs::read(place) {
+                Ok(bytes) if moved.is_some() => Ok((source.moved_to(place), bytes)),
+                Ok(bytes) => Ok((source, bytes)),
+                Err(error) => Err(Failure {
+                    missing: Some((project.to_owned(), path.clone())),
+                    ..failure(&what(), &format!("its facts are not at {}: {error}", path.display()))
+                }),
+            }
+        }
+        SourceKind::Unknown => Err(failure(&what(), "it names a source of a sort that this version does not know")),
+    }
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    let what = || format!("{} cannot be opened", shown(path));
+    if path.is_dir() {
+        return Err(failure(&what(), "it is a folder, not a file"));
+    }
+    std::fs::read(path).map_err(|error| failure(&what(), &format!("{}: {error}", path.display())))
+}
+
+fn read_facts(name: &str, bytes: &[u8], watch: &dyn Watch) -> Result<(FactBase, Report), Failure> {
+    match crate::read::read(Input { name, bytes }, watch) {
+        Ok(outcome) => Ok((outcome.base, outcome.report)),
+        Err(error) => Err(failure(&format!("{name} cannot be opened"), &error)),
+    }
+}
+
+/// Indexes what was read.
+fn ready(base: FactBase, report: Report, origin: Origin) -> Opened {
+    let graph = Graph::new(&base);
+    let structure = structure_of(&base, &graph);
+    let searcher = Searcher::new(&base, graph.degrees());
+    Opened {
+        base: Arc::new(base),
+        graph: Arc::new(graph),
+        searcher: Arc::new(searcher),
+        structure: Arc::new(structure),
+        report,
+        origin,
+        decisions: Decisions::default(),
+        places: None,
+        camera: None,
+        theme: None,
+        warnings: Vec::new(),
+    }
+}
+
+/// A path as a reader calls it.
+fn shown(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+fn failure(what: &str, why: &(impl std::fmt::Display + ?Sized)) -> Failure {
+    Failure { what: what.to_owned(), why: why.to_string(), missing: None }
+}

@@ -1,0 +1,172 @@
+//! The window as a program: it feeds the state, does what the state asks of the world, and draws the panels.
+
+mod effects;
+mod jobs;
+mod keys;
+mod launch;
+mod load;
+mod picker;
+mod window;
+
+pub use launch::Launch;
+pub use load::load;
+pub use picker::{NoPicker, Picked, Picker};
+pub use window::run;
+
+use std::sync::Arc;
+
+use egui::{Context, Theme as EguiTheme, ThemePreference, ViewportCommand};
+
+use crate::layout::Worker;
+use crate::project::Theme;
+use crate::scene::Ground;
+use crate::state::{Action, State, apply};
+use crate::ui::{Actions, Canvas, install, window as draw_window};
+use jobs::Jobs;
+
+/// The program behind the window.
+pub struct App {
+    state: State,
+    canvas: Canvas,
+    actions: Actions,
+    jobs: Jobs,
+    worker: Worker,
+    /// The newest request to the layout; older answers are dropped.
+    arranged: u64,
+    picker: Arc<dyn Picker>,
+    title: String,
+}
+
+impl App {
+    /// Sets the window up and begins with what the command line asks for.
+    ///
+    /// # Errors
+    /// Where the layout's thread cannot be started.
+    pub fn new(context: &Context, launch: Launch) -> std::io::Result<Self> {
+        install(context);
+        let waker = context.clone();
+        let worker = Worker::new(move || waker.request_repaint())?;
+        let waker = context.clone();
+        let mut state = State { settings: launch.settings, ..State::default() };
+        if let Some(warning) = launch.warning {
+            state.notify(crate::state::Tone::Warning, warning);
+        }
+        let mut app = Self {
+            state,
+            canvas: Canvas::default(),
+            actions: Actions::default(),
+            jobs: Jobs::new(Arc::new(move || waker.request_repaint()), launch.inline_jobs),
+            worker,
+            arranged: 0,
+            picker: launch.picker,
+            title: String::new(),
+        };
+        app.act(context, launch.first);
+        Ok(app)
+    }
+
+    /// What the window shows.
+    #[must_use]
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// How often the map was painted anew, for tests that it rests.
+    #[must_use]
+    pub const fn frames_painted(&self) -> u64 {
+        self.canvas.frames_painted
+    }
+
+    /// Changes the state, does what that asks of the world, and wakes the window.
+    pub fn act(&mut self, context: &Context, action: Action) {
+        if let Some(effect) = apply(&mut self.state, action) {
+            self.perform(context, effect);
+        }
+        context.request_repaint();
+    }
+
+    /// Everything that happened since the last frame: keys, files, jobs, the layout.
+    fn gather(&mut self, context: &Context) {
+        self.act_quietly(Action::Tick(context.input(|input| input.time)));
+        self.follow_theme(context);
+        let dropped: Vec<_> = context
+            .input_mut(|input| std::mem::take(&mut input.raw.dropped_files))
+            .into_iter()
+            .map(|file| file.path().to_owned())
+            .collect();
+        if !dropped.is_empty() {
+            self.act(context, Action::OpenPaths(dropped));
+        }
+        if context.input(|input| input.viewport().close_requested()) && self.state.is_changed() {
+            context.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.act(context, Action::Close);
+        }
+        for command in keys::pressed(context) {
+            self.act(context, Action::Run(command));
+        }
+        for action in self.jobs.finished() {
+            self.act(context, action);
+        }
+        if let Some(snapshot) = self.worker.latest()
+            && snapshot.generation >= self.arranged
+        {
+            self.act(context, Action::Moved(snapshot));
+        }
+        if self.state.view.flight.is_some() {
+            context.request_repaint();
+        }
+    }
+
+    /// For what changes nothing that is not drawn anyway.
+    fn act_quietly(&mut self, action: Action) {
+        let effect = apply(&mut self.state, action);
+        debug_assert!(effect.is_none(), "a quiet action has no effect");
+    }
+
+    fn follow_theme(&mut self, context: &Context) {
+        let wanted = match self.state.settings.theme {
+            Theme::System => ThemePreference::System,
+            Theme::Light => ThemePreference::Light,
+            Theme::Dark => ThemePreference::Dark,
+        };
+        if context.options(|options| options.theme_preference) != wanted {
+            context.set_theme(wanted);
+            context.request_repaint();
+        }
+        let ground = if context.theme() == EguiTheme::Dark { Ground::Dark } else { Ground::Light };
+        if ground != self.state.view.ground {
+            self.act_quietly(Action::Ground(ground));
+        }
+    }
+
+    fn follow_title(&mut self, context: &Context) {
+        let title = match self.state.map() {
+            Some(map) => {
+                let mark = if map.history.is_changed() { "● " } else { "" };
+                format!("{mark}{} – Tieline", map.title())
+            }
+            None => "Tieline".to_owned(),
+        };
+        if title != self.title {
+            context.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        for action in self.actions.take() {
+            self.act(context, action);
+        }
+        self.gather(context);
+        self.follow_title(context);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        draw_window(ui, &self.state, &mut self.canvas, &mut self.actions);
+        if !self.actions.is_empty() {
+            ui.ctx().request_repaint();
+        }
+    }
+}

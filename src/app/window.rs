@@ -1,0 +1,97 @@
+//! Opening the real window, or saying in two lines why there is none.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail};
+use eframe::NativeOptions;
+use egui::{IconData, ViewportBuilder};
+
+use super::picker::SystemPicker;
+use super::{App, Launch};
+use crate::project::Settings;
+
+/// Opens the window on `files` and stays until it is closed.
+///
+/// # Errors
+/// Where there is no display or the system lacks what a window needs: the text names the packages, or the command that
+/// needs no window.
+pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
+    if cfg!(target_os = "linux") && !has_display() {
+        bail!("no display to open a window on (neither WAYLAND_DISPLAY nor DISPLAY is set)\n{WITHOUT_WINDOW}");
+    }
+    let (settings, warning) = Settings::load();
+    let launch = Launch { settings, warning, picker: Arc::new(SystemPicker), ..Launch::with_files(files) };
+    let options = NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_title("Tieline")
+            .with_app_id("tieline")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([480.0, 320.0])
+            .with_drag_and_drop(true)
+            .with_icon(icon()?),
+        ..NativeOptions::default()
+    };
+    quiet_panics();
+    let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        eframe::run_native(
+            "tieline",
+            options,
+            Box::new(move |context| Ok(Box::new(App::new(&context.egui_ctx, launch)?))),
+        )
+    }));
+    match opened {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => bail!("no window can be opened: {}\n{}", first_line(&error.to_string()), hint()),
+        Err(panic) => {
+            let text = panic.downcast_ref::<String>().cloned();
+            let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            let text = text.unwrap_or_default();
+            if text.contains(".so") {
+                bail!("no window can be opened: {}\n{}", first_line(&text), hint());
+            }
+            bail!("Tieline stopped because of a fault of its own: {text}");
+        }
+    }
+}
+
+const WITHOUT_WINDOW: &str = "Draw the map to a file instead: tieline export FACTS.json -o map.png";
+
+fn has_display() -> bool {
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"].iter().any(|name| {
+        std::env::var_os(name).is_some_and(|value| !value.is_empty())
+    })
+}
+
+fn hint() -> String {
+    if cfg!(target_os = "linux") {
+        format!(
+            "Debian and Ubuntu: apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libegl1 \
+             mesa-vulkan-drivers. {WITHOUT_WINDOW}"
+        )
+    } else {
+        WITHOUT_WINDOW.to_owned()
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// A missing library is told in two lines; the default message would add a trace that helps nobody.
+fn quiet_panics() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let text = info.to_string();
+        if !text.contains(".so could not be loaded") {
+            before(info);
+        }
+    }));
+}
+
+fn icon() -> anyhow::Result<IconData> {
+    let bytes = include_bytes!("../../assets/icon-256.png");
+    let image = image::load_from_memory_with_format(bytes, image::ImageFormat::Png).context("the icon")?.to_rgba8();
+    let (width, height) = image.dimensions();
+    Ok(IconData { rgba: image.into_raw(), width, height })
+}

@@ -1,0 +1,11 @@
+//! The scene as a file: pictures of any size, drawn without a window, a display or a GPU.
+
+mod page;
+mod picture;
+mod png;
+mod raster;
+mod texture;
+
+pub use picture::{Picture, Sheet, Size, draw};
+pub use raster::{Hook, RasterError};
+pub use texture::Textures;

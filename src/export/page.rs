@@ -1,0 +1,160 @@
+//! The sheet of a picture: the map, a title above it, the legend and the date line below.
+
+use egui::{Align2, Pos2, Rect, Shape, Ui, pos2, vec2};
+
+use super::Picture;
+use crate::facts::Status;
+use crate::scene::{
+    Arrowheads, Camera, Dash, LabelMemory, Level, MarkShape, Scene, Style, TieLook, draw_badge, draw_label, draw_mark,
+    draw_shape, draw_tie, kind_look, place_labels, radius_on_screen, visual_order,
+};
+
+/// The width of a page whose size is given by its scale, in points.
+pub(super) const WIDTH: f32 = 1_600.0;
+/// Its height.
+pub(super) const HEIGHT: f32 = 1_000.0;
+const MARGIN: f32 = 28.0;
+const TITLE: f32 = 24.0;
+
+/// The part of the sheet that the map fills.
+pub(super) fn map_area(picture: &Picture, sheet: Rect) -> Rect {
+    let mut area = sheet.shrink(MARGIN.min(sheet.width() / 20.0));
+    if picture.title.as_deref().is_some_and(|title| !title.is_empty()) {
+        area.min.y += TITLE + 18.0;
+    }
+    if picture.legend || picture.date_line {
+        area.max.y -= 24.0;
+    }
+    if area.is_positive() { area } else { sheet }
+}
+
+/// Ties, marks, badges, relations and names, from back to front; what is lifted before the rest.
+pub(super) fn draw_map(ui: &Ui, scene: &Scene<'_>, camera: &Camera, area: Rect) {
+    let painter = ui.painter_at(area.expand(MARGIN));
+    let mut shapes = Vec::new();
+    let end = |id: crate::facts::EntityId| {
+        let look = &scene.looks.marks[id.index()];
+        let at = camera.screen_from_map(area, scene.place(id));
+        (at, radius_on_screen(look.radius, camera.zoom), look.kind.shape)
+    };
+    let mut ties: Vec<_> = scene.visible.ties().collect();
+    ties.sort_by_key(|id| scene.emphasis.tie(*id));
+    for id in ties {
+        let tie = scene.graph.tie(id);
+        let level = scene.emphasis.tie(id);
+        let look = &scene.looks.ties[id.index()];
+        draw_tie(&mut shapes, scene.style, look, (end(tie.a), end(tie.b)), (level, camera.zoom, Arrowheads::Shown));
+    }
+    let mut marks: Vec<_> = scene.visible.entities().collect();
+    marks.sort_by_key(|id| scene.emphasis.entity(*id));
+    for id in marks {
+        let (at, radius, _shape) = end(id);
+        let look = &scene.looks.marks[id.index()];
+        let ring = match scene.emphasis.ends {
+            Some((subject, _)) if subject == id => Some(scene.style.marker_rings[0]),
+            Some((_, object)) if object == id => Some(scene.style.marker_rings[2]),
+            _ => None,
+        };
+        draw_mark(&mut shapes, scene.style, look, at, radius, (scene.emphasis.entity(id), false, ring));
+    }
+    painter.extend(shapes);
+    let labels = place_labels(scene, camera, area, &painter, &mut LabelMemory::default());
+    let style = scene.style;
+    let mut shapes = Vec::new();
+    for label in &labels.ties {
+        let ink = if label.level >= Level::Lifted { style.ink } else { style.soft_ink };
+        draw_label(&mut shapes, style, label.rect, &label.galley, ink);
+    }
+    for badge in &labels.badges {
+        draw_badge(&mut shapes, style, badge.rect.center(), &badge.galley, badge.level);
+    }
+    for label in &labels.entities {
+        let ink = if label.level == Level::Faded { style.faded(style.soft_ink, 0.4) } else { style.ink };
+        draw_label(&mut shapes, style, label.rect, &label.galley, ink);
+    }
+    painter.extend(shapes);
+}
+
+/// Title, legend and date line.
+pub(super) fn draw_surroundings(ui: &Ui, picture: &Picture, scene: &Scene<'_>, sheet: Rect) {
+    let painter = ui.painter();
+    let style = scene.style;
+    let margin = MARGIN.min(sheet.width() / 20.0);
+    if let Some(title) = picture.title.as_deref().filter(|title| !title.is_empty()) {
+        let at = sheet.min + vec2(margin, margin - 4.0);
+        painter.text(at, Align2::LEFT_TOP, visual_order(title), Style::name_font(TITLE), style.ink);
+    }
+    let foot = sheet.max.y - margin + 4.0;
+    let mut right_end = sheet.max.x - margin;
+    if picture.date_line {
+        let text = date_line(picture, scene);
+        let at = pos2(right_end, foot);
+        right_end = painter.text(at, Align2::RIGHT_BOTTOM, text, Style::text_font(12.0), style.soft_ink).min.x - 20.0;
+    }
+    if picture.legend {
+        draw_legend(ui, scene, pos2(sheet.min.x + margin, foot), right_end);
+    }
+}
+
+fn date_line(picture: &Picture, scene: &Scene<'_>) -> String {
+    let visible = scene.visible;
+    let counts = format!("{} entities, {} ties, {} facts", visible.num_entities, visible.num_ties, visible.num_facts);
+    if picture.date.is_empty() { counts } else { format!("{counts}. {}", picture.date) }
+}
+
+/// Kinds and lines in one row from `start` on, as far as there is room.
+fn draw_legend(ui: &Ui, scene: &Scene<'_>, start: Pos2, right_end: f32) {
+    let painter = ui.painter();
+    let style = scene.style;
+    let mut x = start.x;
+    let middle = start.y - 8.0;
+    let mut counts = vec![0_usize; scene.base.kinds.len()];
+    for id in scene.visible.entities() {
+        counts[scene.base.entity(id).kind.index()] += 1;
+    }
+    let word = |x: f32, text: &str| {
+        let galley = painter.layout_no_wrap(text.to_owned(), Style::text_font(12.5), style.soft_ink);
+        let end = x + galley.size().x;
+        if end > right_end {
+            return None;
+        }
+        painter.galley(pos2(x, middle - galley.size().y / 2.0), galley, style.soft_ink);
+        Some(end + 18.0)
+    };
+    for (kind, _count) in (0..).map(crate::facts::KindId).zip(&counts).filter(|(_, count)| **count > 0) {
+        let look = kind_look(scene.base, kind);
+        let Some(end) = word(x + 16.0, scene.base.kind(kind)) else {
+            return;
+        };
+        let mut shapes: Vec<Shape> = Vec::new();
+        draw_shape(&mut shapes, look.shape, pos2(x + 6.0, middle), 6.0, style.kinds[look.color]);
+        painter.extend(shapes);
+        x = end;
+    }
+    for (look, meaning) in lines(scene) {
+        let Some(end) = word(x + 34.0, meaning) else {
+            return;
+        };
+        let ends = [x, x + 28.0].map(|x| (pos2(x, middle), 0.0, MarkShape::Circle));
+        let mut shapes = Vec::new();
+        draw_tie(&mut shapes, style, &look, (ends[0], ends[1]), (Level::Normal, 1.0, Arrowheads::Hidden));
+        painter.extend(shapes);
+        x = end;
+    }
+}
+
+/// The kinds of lines that are drawn.
+fn lines(scene: &Scene<'_>) -> Vec<(TieLook, &'static str)> {
+    let mut lines = Vec::new();
+    let mut add = |dash: Dash, evidence: bool, meaning: &'static str| {
+        let drawn = |look: &TieLook| look.count > 0 && look.evidence == evidence && (!evidence || look.dash == dash);
+        if scene.looks.ties.iter().any(drawn) {
+            lines.push((TieLook { width: 2.0, dash, evidence, ..TieLook::default() }, meaning));
+        }
+    };
+    for status in [Status::Planned, Status::Alleged, Status::Denied, Status::Ended] {
+        add(status.into(), true, status.word());
+    }
+    add(Dash::Solid, false, "no evidence");
+    lines
+}

@@ -1,0 +1,288 @@
+//! Tables of excerpts with the words that are marked in them.
+
+use super::super::{Builder, NewEntity, NewFact, Span, Status};
+use super::*;
+
+struct Case<'a> {
+    subject: (&'a str, &'a str, &'a [&'a str]),
+    relation: &'a str,
+    object: (&'a str, &'a str, &'a [&'a str]),
+    /// The excerpt with the expected marks: `[s:Jack Ma] [r:met] [o:Donald Trump]`.
+    marked: &'a str,
+}
+
+const MA: (&str, &str, &[&str]) = ("person", "Jack Ma", &["Ma Yun", "马云"]);
+const TRUMP: (&str, &str, &[&str]) = ("person", "Donald Trump", &[]);
+const ALIBABA: (&str, &str, &[&str]) = ("firm", "Alibaba", &[]);
+const PICTURES: (&str, &str, &[&str]) = ("firm", "Alibaba Pictures", &[]);
+const AMBLIN: (&str, &str, &[&str]) = ("firm", "Amblin Partners", &[]);
+
+const CASES: [Case<'_>; 26] = [
+    Case {
+        subject: MA,
+        relation: "met",
+        object: TRUMP,
+        marked: "[s:Jack Ma] [r:met] President-elect [o:Donald Trump] after [s:MA YUN’s] flight.",
+    },
+    Case {
+        subject: MA,
+        relation: "discussed with",
+        object: TRUMP,
+        marked: "In the tower, [s:Ma] [r:discussed] jobs with [o:Trump]; ma and trump cards aside.",
+    },
+    Case {
+        subject: MA,
+        relation: "met",
+        object: TRUMP,
+        marked: "[s:马云]会见了[o:Donald Trump]",
+    },
+    Case {
+        subject: ALIBABA,
+        relation: "owns",
+        object: PICTURES,
+        marked: "[s:Alibaba] [r:owns] [o:Alibaba Pictures], and [s:Alibaba's] [o:ALIBABA  PICTURES'] films.",
+    },
+    Case {
+        subject: PICTURES,
+        relation: "is part of",
+        object: ALIBABA,
+        marked: "[s:Alibaba Pictures] [r:is part of] [o:Alibaba]. It is part of nothing else.",
+    },
+    Case {
+        subject: ALIBABA,
+        relation: "bought a minority stake in",
+        object: AMBLIN,
+        marked: "[s:Alibaba] [r:buys a minority stake] in [o:Amblin Partners].",
+    },
+    Case {
+        subject: ("firm", "Skydance Media, Inc.", &[]),
+        relation: "financed",
+        object: ("film", "Mission: Impossible – Rogue Nation", &[]),
+        marked: "[s:Skydance] is [r:financing] [o:Rogue Nation].",
+    },
+    Case {
+        subject: PICTURES,
+        relation: "funded",
+        object: ("film", "Teenage Mutant Ninja Turtles: Out of the Shadows", &[]),
+        marked: "[s:Alibaba] [r:funded] the [o:Teenage Mutant Ninja Turtles] sequel.",
+    },
+    Case {
+        subject: ("firm", "The Wall Street Journal", &[]),
+        relation: "reported on the meeting of",
+        object: MA,
+        marked: "A [s:Wall Street Journal] [r:report on the meeting] named [o:Ma].",
+    },
+    Case {
+        subject: ("person", "José Ángel Gurría Jr.", &[]),
+        relation: "isChairmanOf",
+        object: ("other", "OECD", &[]),
+        marked: "[s:GURRIA], [r:chairman] since, left the [o:OECD].",
+    },
+    Case {
+        subject: ("person", "John Smith", &[]),
+        relation: "married",
+        object: ("person", "Jane Smith", &[]),
+        marked: "Smith [r:married] [o:Jane Smith] there.",
+    },
+    Case {
+        subject: ("person", "John Smith", &[]),
+        relation: "knows",
+        object: ("person", "John Smith", &[]),
+        marked: "Smith, smithers and Goldsmith [r:know] smiths.",
+    },
+    Case {
+        subject: ("film", "It", &[]),
+        relation: "stars",
+        object: ("person", "Tim Curry", &[]),
+        marked: "In [s:It], [o:Tim Curry] [r:stars]; it is long.",
+    },
+    Case {
+        subject: MA,
+        relation: "ACTED_IN",
+        object: ("film", "Straße der Träume", &[]),
+        marked: "[o:STRASSE DER TRÄUME]: [s:Jack Ma] [r:acted in] it. He acted in two.",
+    },
+    Case {
+        subject: MA,
+        relation: "is with",
+        object: TRUMP,
+        marked: "[r:with] [s:Ma] [r:is] [o:Trump].",
+    },
+    Case {
+        subject: MA,
+        relation: "",
+        object: TRUMP,
+        marked: "[s:Ma] and [o:Trump].",
+    },
+    Case {
+        subject: MA,
+        relation: "sued",
+        object: TRUMP,
+        marked: "He paid them nothing.",
+    },
+    Case {
+        subject: MA,
+        relation: "sued",
+        object: TRUMP,
+        marked: "",
+    },
+    Case {
+        subject: ("firm", "삼성", &[]),
+        relation: "인수했다",
+        object: ("firm", "하만", &[]),
+        marked: "[s:삼성]은 [o:하만]을 [r:인수했다].",
+    },
+    Case {
+        subject: ("person", "", &[""]),
+        relation: " ",
+        object: ("film", ":", &[]),
+        marked: "Words[o::] words.",
+    },
+    Case {
+        subject: ("film", "’Round Midnight", &[]),
+        relation: "was directed by",
+        object: ("person", "Bertrand Tavernier", &[]),
+        marked: "[s:'Round Midnight], [r:directed] by [o:Tavernier]",
+    },
+    Case {
+        subject: ("firm", "Disney", &[]),
+        relation: "bought",
+        object: ("firm", "Pixar", &[]),
+        marked: "Disneyland bought Pixarish things; '[s:Disney]' [r:bought]",
+    },
+    Case {
+        subject: ("firm", "Universal Pictures", &[]),
+        relation: "released",
+        object: ("film", "The Sting", &[]),
+        marked: "[o:Sting] was [r:released] by [s:Universal]",
+    },
+    Case {
+        subject: ("place", "United States of America", &["US", "U.S."]),
+        relation: "sanctioned",
+        object: ("person", "A", &[]),
+        marked: "The [s:U.S.] and the [s:US] [r:sanction] us, [o:A], not a",
+    },
+    Case {
+        subject: ("person", "Ludwig van Beethoven", &[]),
+        relation: "wrote to",
+        object: ("person", "Count Ludwig", &[]),
+        marked: "[s:Beethoven] [r:writes] [o:Ludwig]",
+    },
+    Case {
+        subject: ("firm", "A&M Records", &[]),
+        relation: "signed",
+        object: ("person", "N.", &[]),
+        marked: "[s:A&M Records] [r:signs] [o:N.] and N.B.",
+    },
+];
+
+fn base_of(case: &Case<'_>) -> FactBase {
+    let mut builder = Builder::new();
+    for (id, (kind, name, aliases)) in [("s", case.subject), ("o", case.object)] {
+        builder
+            .add_entity(NewEntity {
+                id: id.into(),
+                kind: Some(kind.into()),
+                name: Some(name.into()),
+                aliases: aliases.iter().map(|&alias| alias.into()).collect(),
+                ..NewEntity::default()
+            })
+            .unwrap();
+    }
+    builder.add_fact(fact(case.relation, Some("o"), None)).unwrap();
+    builder.finish()
+}
+
+fn fact<'a>(relation: &'a str, object: Option<&'a str>, value: Option<&str>) -> NewFact<'a> {
+    NewFact {
+        number: 1,
+        id: None,
+        subject: "s".into(),
+        relation: relation.into(),
+        object: object.map(Into::into),
+        value: value.map(Into::into),
+        time: Span::default(),
+        status: Status::Reported,
+        confidence: None,
+        directed: true,
+        attributes: Vec::new(),
+        more: Vec::new(),
+        evidence: Vec::new(),
+    }
+}
+
+/// The excerpt with its marks written into it.
+fn shown(excerpt: &str, marks: &[Mark]) -> String {
+    let mut shown = String::new();
+    let mut at = 0;
+    for mark in marks {
+        let letter = match mark.role {
+            Role::Subject => 's',
+            Role::Relation => 'r',
+            Role::Object => 'o',
+        };
+        shown += &format!("{}[{letter}:{}]", &excerpt[at..mark.range.start], &excerpt[mark.range.clone()]);
+        at = mark.range.end;
+    }
+    shown + &excerpt[at..]
+}
+
+fn unmarked(marked: &str) -> String {
+    ["[s:", "[r:", "[o:", "]"].iter().fold(marked.to_owned(), |text, sign| text.replace(sign, ""))
+}
+
+#[test]
+fn an_excerpt_shows_who_did_what_to_whom() {
+    for case in CASES {
+        let excerpt = unmarked(case.marked);
+        let found = marks(&base_of(&case), FactId(0), &excerpt);
+        assert_eq!(shown(&excerpt, &found), case.marked);
+    }
+}
+
+#[test]
+fn the_value_of_a_claim_about_one_entity_is_its_object() {
+    for (value, marked) in [
+        ("7.2 billion USD", "[s:Ma] [r:plans to invest] $[o:7.2 billion] in films"),
+        ("one million jobs", "[s:Ma] has [r:plans] for [o:one million jobs]"),
+        ("new", "[s:Ma] has a [r:plan] for something [o:new], newer"),
+        ("x y", "[s:Ma] [r:plans]"),
+    ] {
+        let mut builder = Builder::new();
+        let (_, name, _) = MA;
+        builder
+            .add_entity(NewEntity {
+                id: "s".into(),
+                kind: Some("person".into()),
+                name: Some(name.into()),
+                ..NewEntity::default()
+            })
+            .unwrap();
+        builder.add_fact(fact("plans to invest", None, Some(value))).unwrap();
+        let excerpt = unmarked(marked);
+        let found = marks(&builder.finish(), FactId(0), &excerpt);
+        assert_eq!(shown(&excerpt, &found), marked);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn marks_never_overlap_and_never_split_a_character(
+        name in "[aAsSßİﬁ½ .'’\u{301}云]{0,6}",
+        relation in "[asß½e .'_]{0,6}",
+        excerpt in "[aAsSßİﬁ½ .'’\u{301}云e]{0,40}",
+    ) {
+        let case = Case {
+            subject: ("person", &name, &["a S"]),
+            relation: &relation,
+            object: ("firm", "ss", &["½"]),
+            marked: "",
+        };
+        let mut end = 0;
+        for mark in marks(&base_of(&case), FactId(0), &excerpt) {
+            assert!(mark.range.start >= end && mark.range.end > mark.range.start);
+            assert!(excerpt.get(mark.range.clone()).is_some());
+            end = mark.range.end;
+        }
+    }
+}

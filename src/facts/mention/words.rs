@@ -1,0 +1,153 @@
+//! Words and their stems, as far as English needs it to find "financed" in "financing".
+
+use std::ops::Range;
+
+/// A word of a folded text.
+pub(super) struct Word {
+    pub(super) range: Range<usize>,
+    pub(super) stem: String,
+    /// A word that says little by itself: "is", "of", "the".
+    pub(super) is_filler: bool,
+}
+
+/// The words of a folded text.
+pub(super) fn words(folded: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut start = None;
+    let ends = folded.char_indices().chain([(folded.len(), ' ')]);
+    for (at, c) in ends {
+        match (start, c.is_alphanumeric()) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                let word = &folded[from..at];
+                words.push(Word {
+                    range: from..at,
+                    stem: stem(word),
+                    is_filler: FILLERS.contains(&word),
+                });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// Words that say little by themselves.
+const FILLERS: [&str; 53] = [
+    "a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "did", "do", "does", "for", "from",
+    "had", "has", "have", "he", "her", "his", "in", "into", "is", "it", "its", "of", "on", "or", "s", "she",
+    "so", "than", "that", "the", "their", "them", "then", "they", "this", "through", "to", "up", "upon", "was",
+    "were", "which", "who", "will", "with", "would", "over", "about",
+];
+
+/// Verbs whose forms share too little.
+const IRREGULAR: [(&str, &[&str]); 34] = [
+    ("become", &["became"]),
+    ("begin", &["began", "begun", "beginning"]),
+    ("break", &["broke", "broken"]),
+    ("bring", &["brought"]),
+    ("build", &["built"]),
+    ("buy", &["bought"]),
+    ("choose", &["chose", "chosen"]),
+    ("draw", &["drew", "drawn"]),
+    ("fight", &["fought"]),
+    ("fly", &["flew", "flown"]),
+    ("forbid", &["forbade", "forbidden"]),
+    ("get", &["got", "gotten"]),
+    ("give", &["gave", "given"]),
+    ("grow", &["grew", "grown"]),
+    ("hold", &["held"]),
+    ("know", &["knew", "known"]),
+    ("lead", &["led"]),
+    ("leave", &["left"]),
+    ("lend", &["lent"]),
+    ("lose", &["lost"]),
+    ("make", &["made"]),
+    ("meet", &["met"]),
+    ("pay", &["paid"]),
+    ("run", &["ran"]),
+    ("say", &["said"]),
+    ("seek", &["sought"]),
+    ("sell", &["sold"]),
+    ("send", &["sent"]),
+    ("shoot", &["shot"]),
+    ("speak", &["spoke", "spoken"]),
+    ("spend", &["spent"]),
+    ("take", &["took", "taken"]),
+    ("win", &["won"]),
+    ("write", &["wrote", "written"]),
+];
+
+/// What the forms of a word have in common; equal stems need not be words.
+pub(super) fn stem(word: &str) -> String {
+    let regular = IRREGULAR.iter().find(|(_, forms)| forms.contains(&word));
+    let word = regular.map_or(word, |(base, _)| base);
+    if !word.is_ascii() {
+        return word.to_owned();
+    }
+    let mut stem = word;
+    if let Some(front) = stem.strip_suffix("ies").or_else(|| stem.strip_suffix("ied")) {
+        if front.len() > 1 {
+            return format!("{front}y");
+        }
+    }
+    if stem.len() > 3 && !["ss", "us", "is"].iter().any(|end| stem.ends_with(end)) {
+        stem = stem.strip_suffix('s').unwrap_or(stem);
+    }
+    for (suffix, least) in [("ing", 3), ("ed", 3), ("er", 4), ("or", 4)] {
+        if let Some(front) = stem.strip_suffix(suffix) {
+            if front.len() >= least || (front.len() == least - 1 && front.contains(is_vowel)) {
+                stem = front;
+            }
+            break;
+        }
+    }
+    if stem.len() > 2 {
+        stem = stem.strip_suffix('e').unwrap_or(stem);
+    }
+    let mut last_two = stem.chars().rev().take(2);
+    if let (Some(last), Some(before)) = (last_two.next(), last_two.next()) {
+        if last == before && !is_vowel(last) {
+            stem = &stem[..stem.len() - 1];
+        }
+    }
+    stem.to_owned()
+}
+
+const fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_forms_of_a_word_share_a_stem() {
+        for forms in [
+            &["finance", "financed", "financing", "finances", "financer"][..],
+            &["fund", "funded", "funds", "funding", "funder"],
+            &["plan", "planned", "planning", "plans", "planner"],
+            &["sell", "selling", "sells", "sold", "seller"],
+            &["marry", "married", "marries", "marrying"],
+            &["own", "owned", "owns", "owning", "owner"],
+            &["direct", "directed", "director", "directs"],
+            &["meet", "met", "meeting", "meets"],
+            &["invest", "invested", "investing", "investor", "investors"],
+            &["bribe", "bribed", "bribing"],
+            &["use", "used", "uses"],
+            &["press", "pressed", "presses", "pressing"],
+        ] {
+            let stems: Vec<_> = forms.iter().map(|form| stem(form)).collect();
+            assert!(stems.iter().all(|stem| *stem == stems[0]), "{forms:?}: {stems:?}");
+        }
+    }
+
+    #[test]
+    fn other_words_do_not() {
+        for (a, b) in [("sing", "sand"), ("red", "ring"), ("chairman", "chair"), ("bed", "being")] {
+            assert_ne!(stem(a), stem(b), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The model: what articles say about whom, as plain data without windows, threads or files.
+//!
+//! A [`Fact`] is a claim that an article makes; its [`Evidence`] is where it makes it. A [`FactBase`] holds the
+//! facts of one map with the entities and articles they speak of; a [`Builder`] is the only way to make one, and
+//! checks every reference on the way. What could not be used is told in a [`Report`].
+
+mod base;
+mod builder;
+mod check;
+mod date;
+mod fold;
+mod ids;
+mod index;
+mod kinds;
+mod mention;
+mod merge;
+mod plain;
+mod records;
+mod report;
+mod value;
+
+pub use base::FactBase;
+pub use builder::{Added, Builder, End, NewEntity, NewFact, Refused};
+pub use check::{ArticleIndex, check_excerpt};
+pub use date::{Date, DateError, Span};
+pub use fold::{Folded, fold, fold_char};
+pub use ids::{ArticleId, EntityId, FactId, KindId, RelationId};
+pub use kinds::canonical_kind;
+pub use mention::{Mark, Role, marks};
+pub use records::{Article, Check, Entity, Evidence, Fact, Status};
+pub use report::{Problem, Report, Severity};
+pub use value::{Fields, Value};

@@ -1,0 +1,14 @@
+//! Who is tied to whom: all facts between two entities are one tie, and nothing is lost by bundling them.
+//!
+//! A [`Graph`] is made once from a [`FactBase`](crate::facts::FactBase) and never changes; a [`Filter`] picks what
+//! of it is [`Visible`].
+
+mod filter;
+mod search;
+mod ties;
+mod visible;
+
+pub use filter::Filter;
+pub use search::{Hit, Searcher};
+pub use ties::{Direction, Graph, Tie, TieId};
+pub use visible::{Bits, Visible};

@@ -1,0 +1,257 @@
+//! The forces between nodes and how they move under them.
+
+use rayon::iter::{IndexedParallelIterator as _, ParallelIterator as _};
+use rayon::slice::ParallelSliceMut as _;
+
+use super::morton;
+use super::repulsion::Tree;
+use super::request::Pos;
+use super::scale;
+use super::ties::Ties;
+
+/// How strongly any two nodes push each other away.
+const REPULSION: f32 = 10.0;
+/// How much of the swing of a stiffly tied node is damped: 1 is an implicit Euler step.
+const DAMPING: f32 = 0.3;
+/// What is left of a velocity after one iteration.
+const DECAY: f32 = 0.6;
+/// The longest step, in the unit of the forces.
+const LONGEST_STEP: f32 = 1.0;
+/// After how many iterations at most the nodes are put in memory order again; at first, when they move far, sooner.
+const RENUMBER_EVERY: u32 = 32;
+/// How many nodes one thread moves at a time.
+const CHUNK: usize = 2048;
+
+/// What may be tuned in the forces.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Forces {
+    /// The short-range part of the attraction: 4 spreads evenly, 16 draws tight clusters.
+    pub(super) beta: f32,
+    /// How strongly each node is drawn to the middle, relative to its distance from it.
+    pub(super) gravity: f32,
+    /// From which angle on a box of far nodes counts as one.
+    pub(super) theta: f32,
+}
+
+impl Default for Forces {
+    fn default() -> Self {
+        Self {
+            beta: 8.0,
+            gravity: 0.0,
+            theta: 1.0,
+        }
+    }
+}
+
+/// Nodes under the bounded short-range forces of t-FDP (Zhong, Xue, Zhang, Zhang, Ban, Deussen & Wang, "Force-directed
+/// graph layouts revisited: a new force based on the t-distribution", IEEE TVCG 2023). Its unit of length is that of
+/// the forces, not of the map.
+pub(super) struct Sim {
+    now: Places,
+    next: Places,
+    velocity: Places,
+    push: Places,
+    /// 0 for what stands fixed, 1 for what moves freely.
+    free: Vec<f32>,
+    ties: Ties,
+    /// `order[here]` is the caller's index of the node.
+    order: Vec<u32>,
+    tree: Tree,
+    until_renumbered: u32,
+    renumber_after: u32,
+}
+
+#[derive(Clone, Default)]
+struct Places {
+    x: Vec<f32>,
+    y: Vec<f32>,
+}
+
+impl Sim {
+    pub(super) fn new(ties: Ties, points: &[Pos], free: Vec<f32>) -> Self {
+        let len = points.len();
+        Self {
+            now: Places {
+                x: points.iter().map(|p| p[0]).collect(),
+                y: points.iter().map(|p| p[1]).collect(),
+            },
+            next: Places::zero(len),
+            velocity: Places::zero(len),
+            push: Places::zero(len),
+            free,
+            ties,
+            order: (0..len as u32).collect(),
+            tree: Tree::default(),
+            until_renumbered: 0,
+            renumber_after: 1,
+        }
+    }
+
+    /// The places in the caller's order.
+    pub(super) fn points(&self) -> Vec<Pos> {
+        let mut points = vec![[0.0; 2]; self.order.len()];
+        for (here, &node) in self.order.iter().enumerate() {
+            points[node as usize] = [self.now.x[here], self.now.y[here]];
+        }
+        points
+    }
+
+    /// One iteration at `temperature`, from 1 (hot) down to 0 (still).
+    pub(super) fn step(&mut self, forces: &Forces, temperature: f32) {
+        if self.until_renumbered == 0 {
+            self.renumber();
+            self.until_renumbered = self.renumber_after;
+            self.renumber_after = (self.renumber_after * 2).min(RENUMBER_EVERY);
+        }
+        self.until_renumbered -= 1;
+        self.repel(forces);
+        self.advance(forces, temperature);
+        std::mem::swap(&mut self.now, &mut self.next);
+    }
+
+    /// Whether the forces would make the drawing grow (positive) or shrink (negative).
+    fn virial(mut self) -> f64 {
+        let forces = Forces::default();
+        let order = morton::order(&self.now.x, &self.now.y);
+        let mut place = vec![0; order.len()];
+        self.ties = self.ties.part(&order, &mut place);
+        self.now = self.now.permuted(&order);
+        self.repel(&forces);
+        let outward = |node: usize| {
+            let (pull_x, pull_y, _) = attraction(&self.ties, &self.now, node, forces.beta);
+            let force = [
+                pull_x + REPULSION * self.push.x[node],
+                pull_y + REPULSION * self.push.y[node],
+            ];
+            f64::from(force[0] * self.now.x[node] + force[1] * self.now.y[node])
+        };
+        (0..self.now.x.len()).map(outward).sum()
+    }
+
+    fn repel(&mut self, forces: &Forces) {
+        let Places { x, y } = &self.now;
+        self.tree.fit(x, y);
+        self.tree
+            .forces(x, y, forces.theta, &mut self.push.x, &mut self.push.y);
+    }
+
+    fn advance(&mut self, forces: &Forces, temperature: f32) {
+        let Self {
+            now,
+            next,
+            velocity,
+            push,
+            free,
+            ties,
+            ..
+        } = self;
+        let work = |chunk: usize, [next_x, next_y, vx, vy]: [&mut [f32]; 4]| {
+            for at in 0..next_x.len() {
+                let node = chunk * CHUNK + at;
+                let (here_x, here_y) = (now.x[node], now.y[node]);
+                if free[node] <= 0.0 {
+                    (next_x[at], next_y[at]) = (here_x, here_y);
+                    continue;
+                }
+                let (pull_x, pull_y, stiff) = attraction(ties, now, node, forces.beta);
+                let force_x = pull_x + REPULSION * push.x[node] - forces.gravity * here_x;
+                let force_y = pull_y + REPULSION * push.y[node] - forces.gravity * here_y;
+                // A node with many ties would swing past its place: its step is nearly that of an implicit integrator.
+                let gain = temperature / (1.0 + DAMPING * temperature * stiff);
+                let (mut new_x, mut new_y) = (
+                    DECAY * (vx[at] + gain * force_x),
+                    DECAY * (vy[at] + gain * force_y),
+                );
+                let length = new_x.hypot(new_y);
+                if length > LONGEST_STEP {
+                    (new_x, new_y) = (new_x * LONGEST_STEP / length, new_y * LONGEST_STEP / length);
+                }
+                (vx[at], vy[at]) = (new_x, new_y);
+                next_x[at] = here_x + free[node] * new_x;
+                next_y[at] = here_y + free[node] * new_y;
+            }
+        };
+        let (nx, ny, vx, vy) = (&mut next.x, &mut next.y, &mut velocity.x, &mut velocity.y);
+        if nx.len() <= 2 * CHUNK {
+            let chunks = nx.chunks_mut(CHUNK).zip(ny.chunks_mut(CHUNK));
+            let chunks = chunks.zip(vx.chunks_mut(CHUNK).zip(vy.chunks_mut(CHUNK)));
+            chunks
+                .enumerate()
+                .for_each(|(chunk, ((nx, ny), (vx, vy)))| work(chunk, [nx, ny, vx, vy]));
+        } else {
+            let chunks = nx.par_chunks_mut(CHUNK).zip(ny.par_chunks_mut(CHUNK));
+            let chunks = chunks.zip(vx.par_chunks_mut(CHUNK).zip(vy.par_chunks_mut(CHUNK)));
+            chunks
+                .enumerate()
+                .for_each(|(chunk, ((nx, ny), (vx, vy)))| work(chunk, [nx, ny, vx, vy]));
+        }
+    }
+
+    /// Puts neighbours in the plane side by side in memory.
+    fn renumber(&mut self) {
+        let order = morton::order(&self.now.x, &self.now.y);
+        let mut place = vec![0; order.len()];
+        self.ties = self.ties.part(&order, &mut place);
+        self.now = self.now.permuted(&order);
+        self.velocity = self.velocity.permuted(&order);
+        self.free = order.iter().map(|&at| self.free[at as usize]).collect();
+        self.order = order.iter().map(|&at| self.order[at as usize]).collect();
+    }
+}
+
+impl Places {
+    fn zero(len: usize) -> Self {
+        Self {
+            x: vec![0.0; len],
+            y: vec![0.0; len],
+        }
+    }
+
+    fn permuted(&self, order: &[u32]) -> Self {
+        let pick = |values: &[f32]| order.iter().map(|&at| values[at as usize]).collect();
+        Self {
+            x: pick(&self.x),
+            y: pick(&self.y),
+        }
+    }
+}
+
+/// The length in map units of the unit of the forces at which a drawing in map units neither grows nor shrinks as a
+/// whole: where the virial, the sum of force times place, is zero.
+pub(super) fn natural_unit(ties: &Ties, points: &[Pos]) -> f32 {
+    let middle = scale::mean(points);
+    let usual = scale::median_tie(ties, points).unwrap_or(100.0);
+    let (mut low, mut high) = (usual / 12.0, usual * 12.0);
+    for _ in 0..9 {
+        let unit = (low * high).sqrt();
+        let inner: Vec<Pos> = points
+            .iter()
+            .map(|p| [(p[0] - middle[0]) / unit, (p[1] - middle[1]) / unit])
+            .collect();
+        if Sim::new(ties.clone(), &inner, Vec::new()).virial() > 0.0 {
+            high = unit;
+        } else {
+            low = unit;
+        }
+    }
+    (low * high).sqrt()
+}
+
+/// The pull of a node's ties on it, and how fast that pull grows with a step away.
+///
+/// Of the two ends of a tie, the one with fewer ties is pulled more, so that a leaf comes to its hub.
+fn attraction(ties: &Ties, now: &Places, node: usize, beta: f32) -> (f32, f32, f32) {
+    let (x, y) = (now.x[node], now.y[node]);
+    let degree = ties.degree(node) as f32;
+    let (mut pull_x, mut pull_y, mut stiff) = (0f32, 0f32, 0f32);
+    for (&end, &weight) in ties.of(node).iter().zip(ties.weights_of(node)) {
+        let end = end as usize;
+        let (dx, dy) = (x - now.x[end], y - now.y[end]);
+        let other = ties.degree(end) as f32;
+        let pull = weight * (beta / (1.0 + dx * dx + dy * dy) + other / (degree + other));
+        pull_x -= pull * dx;
+        pull_y -= pull * dy;
+        stiff += pull;
+    }
+    (pull_x, pull_y, stiff)
+}

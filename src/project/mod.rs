@@ -1,0 +1,30 @@
+//! The saved map: what the reader decided about a map, in one readable file beside the facts.
+//!
+//! [`Decisions`] speak of a fact base in typed ids. A [`Project`] is the same in the words of the file, so that it
+//! outlives the facts it was made for: [`Project::capture`] goes from the first to the second, [`Project::resolve`]
+//! back. What a file holds and this version does not know, or the facts no longer have, is kept and written again.
+//! This room also writes every file of the program ([`write_atomically`]) and remembers [`Settings`] between runs.
+
+mod atomic;
+mod convert;
+mod decisions;
+mod error;
+mod file;
+mod json;
+mod parse;
+mod paths;
+mod print;
+mod settings;
+mod sniff;
+mod sources;
+#[cfg(test)]
+mod tests;
+
+pub use atomic::write_atomically;
+pub use convert::Resolved;
+pub use decisions::Decisions;
+pub use error::ProjectError;
+pub use file::{Camera, NamedDecisions, NamedFilter, Project, Theme};
+pub use settings::{PanelState, Panels, Settings};
+pub use sniff::looks_like_project;
+pub use sources::{Fingerprint, Source, SourceKind, SourceState, hash};

@@ -1,0 +1,195 @@
+//! From a [`Project`] to the text of a file that people can read and compare: one thing on each line.
+//!
+//! serde_json's own pretty printer would give each of the two numbers of a place a line of its own.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::file::UnknownParts;
+use super::json::Unknown;
+use super::{Camera, NamedDecisions, NamedFilter, Project, Source, SourceKind};
+use crate::layout;
+
+impl Project {
+    /// The text of the file.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let Self { version, title, sources, decisions, places, camera, theme, unknown } = self;
+        let UnknownParts { document, filter, arrangement, camera: camera_unknown } = unknown;
+        let NamedDecisions { pinned, hidden, filter: named_filter, arrangement: settings } = decisions;
+        let mut object = Object::default();
+        object.put("tieline_project", version.to_string());
+        if let Some(title) = title {
+            object.put("title", string(title));
+        }
+        object.put("sources", list(1, sources.iter().map(source)));
+        object.put("pinned", list(1, pinned.iter().map(|id| string(id))));
+        object.put("hidden", list(1, hidden.iter().map(|id| string(id))));
+        object.put("filter", filter_fields(named_filter, filter).in_lines(1));
+        object.put("arrangement", arrangement_fields(settings, arrangement).in_lines(1));
+        if camera.is_some() || !camera_unknown.0.is_empty() {
+            object.put("camera", camera_fields(*camera, camera_unknown).in_one_line());
+        }
+        if let Some(theme) = theme {
+            object.put("theme", string(theme.word()));
+        }
+        let mut in_places = Object::default();
+        for (id, place) in places {
+            in_places.put(id, pair(*place));
+        }
+        object.put("places", in_places.in_lines(1));
+        object.put_unknown(document);
+        let mut text = object.in_lines(0);
+        text.push('\n');
+        text
+    }
+}
+
+fn source(source: &Source) -> String {
+    let Source { kind, sha256, bytes, unknown } = source;
+    let mut object = Object::default();
+    match kind {
+        SourceKind::File(path) => object.put("path", string(&slashed(path))),
+        SourceKind::Sample(name) => object.put("sample", string(name)),
+        SourceKind::Unknown => {}
+    }
+    if let Some(sha256) = sha256 {
+        object.put("sha256", string(sha256));
+    }
+    if let Some(bytes) = bytes {
+        object.put("bytes", bytes.to_string());
+    }
+    object.put_unknown(unknown);
+    object.in_one_line()
+}
+
+/// Forward slashes, which every system reads.
+fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() }
+}
+
+fn filter_fields(filter: &NamedFilter, unknown: &Unknown) -> Object {
+    let NamedFilter {
+        hidden_kinds,
+        hidden_relations,
+        hidden_statuses,
+        from,
+        until,
+        undated,
+        min_confidence,
+        only_with_evidence,
+    } = filter;
+    let mut object = Object::default();
+    let words =
+        [("hidden_kinds", hidden_kinds), ("hidden_relations", hidden_relations), ("hidden_statuses", hidden_statuses)];
+    for (name, words) in words {
+        object.put(name, list(2, words.iter().map(|word| string(word))));
+    }
+    for (name, date) in [("from", from), ("until", until)] {
+        if let Some(date) = date {
+            object.put(name, string(&date.iso()));
+        }
+    }
+    object.put("undated", undated.to_string());
+    object.put("min_confidence", number(*min_confidence));
+    object.put("only_with_evidence", only_with_evidence.to_string());
+    object.put_unknown(unknown);
+    object
+}
+
+fn arrangement_fields(settings: &layout::Settings, unknown: &Unknown) -> Object {
+    let layout::Settings { seed, threads, spread, clusters, gravity, label_room } = settings;
+    let mut object = Object::default();
+    object.put("seed", seed.to_string());
+    if let Some(threads) = threads {
+        object.put("threads", threads.to_string());
+    }
+    for (name, value) in [("spread", spread), ("clusters", clusters), ("gravity", gravity), ("label_room", label_room)]
+    {
+        object.put(name, number(*value));
+    }
+    object.put_unknown(unknown);
+    object
+}
+
+fn camera_fields(camera: Option<Camera>, unknown: &Unknown) -> Object {
+    let mut object = Object::default();
+    if let Some(Camera { center, zoom }) = camera {
+        object.put("center", pair(center));
+        object.put("zoom", number(zoom));
+    }
+    object.put_unknown(unknown);
+    object
+}
+
+/// Fields with their JSON texts, to be set in one line or in many.
+#[derive(Debug, Default)]
+struct Object(Vec<(String, String)>);
+
+impl Object {
+    fn put(&mut self, name: &str, json: String) {
+        self.0.push((name.to_owned(), json));
+    }
+
+    /// Puts the unknown fields last, but for those that have become known by now.
+    fn put_unknown(&mut self, Unknown(unknown): &Unknown) {
+        let known = self.0.len();
+        for (name, json) in unknown {
+            if !self.0[..known].iter().any(|(put, _)| put == name) {
+                self.put(name, json.clone());
+            }
+        }
+    }
+
+    /// `depth` is how far the object itself is indented.
+    fn in_lines(self, depth: usize) -> String {
+        let fields = self.0.into_iter().map(|(name, json)| format!("{}: {json}", string(&name)));
+        lines(depth, '{', fields, '}')
+    }
+
+    fn in_one_line(self) -> String {
+        let mut text = "{".to_owned();
+        for (at, (name, json)) in self.0.into_iter().enumerate() {
+            let comma = if at == 0 { "" } else { "," };
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{comma} {}: {json}", string(&name));
+        }
+        text.push_str(if text.len() == 1 { "}" } else { " }" });
+        text
+    }
+}
+
+/// A list with an item on each line.
+fn list(depth: usize, items: impl Iterator<Item = String>) -> String {
+    lines(depth, '[', items, ']')
+}
+
+fn lines(depth: usize, open: char, items: impl Iterator<Item = String>, close: char) -> String {
+    let mut text = String::from(open);
+    for item in items {
+        if text.len() > 1 {
+            text.push(',');
+        }
+        let _ = write!(text, "\n{:1$}{item}", "", 2 * (depth + 1));
+    }
+    if text.len() > 1 {
+        let _ = write!(text, "\n{:1$}", "", 2 * depth);
+    }
+    text.push(close);
+    text
+}
+
+fn pair([x, y]: [f32; 2]) -> String {
+    format!("[{}, {}]", number(x), number(y))
+}
+
+/// The shortest digits that give the same number back. JSON has no word for what is not finite.
+fn number(number: f32) -> String {
+    let text = if number.is_finite() { format!("{number:?}") } else { "0".to_owned() };
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
+}
+
+fn string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

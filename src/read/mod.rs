@@ -1,0 +1,172 @@
+//! From bytes to facts: knows a file by its content, reads it, and tells what it could not use.
+//!
+//! [`read`] unpacks, recognises and reads one file. A fault that leaves nothing to show is a [`ReadError`] with the
+//! line and column; everything else is a line of the [`Report`](crate::facts::Report) and costs no more than the
+//! record or the field that it names. One file of this room per format, each with private structs of that format.
+
+mod detect;
+mod edges;
+mod error;
+mod excerpts;
+mod json;
+mod native;
+mod notes;
+mod place;
+mod unpack;
+
+use crate::facts::{FactBase, Report};
+
+pub use detect::Format;
+pub use error::{Fault, Place, ReadError};
+pub use native::schema;
+
+/// How much of the whole is done once a file is unpacked, cut into records, read, and checked: as measured.
+const UNPACKED: f32 = 0.3;
+const CUT: f32 = 0.4;
+const PARSED: f32 = 0.85;
+
+/// A file to read.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The name that reports and errors use.
+    pub name: &'a str,
+    /// What is in it.
+    pub bytes: &'a [u8],
+}
+
+/// What came of reading a file.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The facts.
+    pub base: FactBase,
+    /// What was left out, repaired or assumed.
+    pub report: Report,
+    /// The format that was recognised.
+    pub format: Format,
+    /// How it was recognised: "an object with `tieline`".
+    pub reason: &'static str,
+}
+
+/// Somebody who waits for a file to be read.
+pub trait Watch: Sync {
+    /// How much is done, 0 to 1.
+    fn progress(&self, part: f32);
+    /// Whether the answer is no longer wanted.
+    fn cancelled(&self) -> bool;
+}
+
+/// Nobody waits: reading goes on to its end.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unwatched;
+
+impl Watch for Unwatched {
+    fn progress(&self, _part: f32) {}
+
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+/// How much a file may hold before it is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes after unpacking.
+    pub unpacked_bytes: u64,
+    /// Articles, entities and facts together.
+    pub records: usize,
+}
+
+impl Default for Limits {
+    /// 4 GiB and 50 million records.
+    fn default() -> Self {
+        Self {
+            unpacked_bytes: 4 << 30,
+            records: 50_000_000,
+        }
+    }
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// Where nothing in it can be used, or the watcher has cancelled.
+pub fn read(input: Input<'_>, watch: &dyn Watch) -> Result<Outcome, ReadError> {
+    read_within(input, Limits::default(), watch)
+}
+
+/// Reads a file that may not hold more than `limits`.
+///
+/// # Errors
+/// As [`read`], and where the file goes beyond the limits.
+pub fn read_within(input: Input<'_>, limits: Limits, watch: &dyn Watch) -> Result<Outcome, ReadError> {
+    let fail = |fault| ReadError::new(input.name, None, fault);
+    let unpacked = unpack::unpack(input.bytes, limits.unpacked_bytes, watch).map_err(fail)?;
+    let text = place::text_of(input.name, &unpacked)?;
+    let job = Job {
+        name: input.name,
+        text,
+        limits,
+        watch,
+    };
+    let known = detect::detect(&job)?;
+    let (base, report) = match known.format {
+        Format::TielineFacts => native::read(&job)?,
+        Format::CsvEdges | Format::TsvEdges => edges::read(&job, known.format)?,
+    };
+    watch.progress(1.0);
+    Ok(Outcome {
+        base,
+        report,
+        format: known.format,
+        reason: known.reason,
+    })
+}
+
+/// What every reader is given.
+struct Job<'a> {
+    name: &'a str,
+    text: &'a str,
+    limits: Limits,
+    watch: &'a dyn Watch,
+}
+
+impl Job<'_> {
+    /// The error for a fault at a byte of the text.
+    fn error_at(&self, at: usize, fault: Fault) -> ReadError {
+        ReadError::new(self.name, Some(Place::of(self.text, at)), fault)
+    }
+
+    /// The error for a fault of the whole file.
+    fn error(&self, fault: Fault) -> ReadError {
+        ReadError::new(self.name, None, fault)
+    }
+
+    /// The error for a text that is no JSON.
+    fn not_json(&self) -> ReadError {
+        let (at, fault) = json::fault_of(self.text);
+        self.error_at(at, fault)
+    }
+
+    /// The error for a scan that ended early.
+    fn stopped(&self, stop: json::Stop) -> ReadError {
+        match stop {
+            json::Stop::Syntax => self.not_json(),
+            json::Stop::TooDeep(at) => self.error_at(at, Fault::TooDeep),
+        }
+    }
+
+    /// Tells how far the work between two shares of the whole is.
+    #[expect(clippy::cast_precision_loss, reason = "progress needs no more")]
+    fn progress(&self, from: f32, upto: f32, done: usize, all: usize) {
+        let part = if all == 0 { 1.0 } else { done as f32 / all as f32 };
+        self.watch.progress(from + (upto - from) * part);
+    }
+
+    /// An error once the watcher has cancelled.
+    fn go_on(&self) -> Result<(), ReadError> {
+        if self.watch.cancelled() {
+            return Err(self.error(Fault::Cancelled));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,316 @@
+//! The fields of one record taken out one by one, each fault told with its place and what it cost.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::facts::{Date, Fields, Severity, Value};
+use crate::read::json::{Json, Member, Node};
+use crate::read::notes::{Note, quoted};
+
+/// What is left of a record while it is read.
+pub(super) struct Record<'a, 'n> {
+    path: String,
+    at: usize,
+    members: Vec<Member<'a>>,
+    notes: &'n mut Vec<Note>,
+}
+
+/// The record cannot be used; the reason has been told.
+pub(super) struct Skip;
+
+impl<'a, 'n> Record<'a, 'n> {
+    /// The fields of an object; of fields of one name the last counts.
+    pub(super) fn open(node: Node<'a>, path: String, notes: &'n mut Vec<Note>) -> Result<Self, Skip> {
+        let Node { at, json } = node;
+        let mut record = Self {
+            path,
+            at,
+            members: Vec::new(),
+            notes,
+        };
+        match json {
+            Json::Map(members) => record.members = members,
+            json => {
+                let sort = Node { at, json }.sort();
+                let severity = Severity::Skipped;
+                record.note(at, "", format!("{sort} where an object belongs"), "skipped", severity);
+                return Err(Skip);
+            }
+        }
+        let mut last: HashMap<Cow<'a, str>, usize> = HashMap::with_capacity(record.members.len());
+        for (index, member) in record.members.iter().enumerate() {
+            last.insert(member.key.clone(), index);
+        }
+        if last.len() < record.members.len() {
+            let (kept, repeated): (Vec<_>, Vec<_>) = std::mem::take(&mut record.members)
+                .into_iter()
+                .enumerate()
+                .partition(|(index, member)| last.get(&member.key) == Some(index));
+            record.members = kept.into_iter().map(|(_, member)| member).collect();
+            for (_, member) in repeated {
+                record.note(
+                    member.at,
+                    &member.key,
+                    "the field stands more than once".to_owned(),
+                    "the last one counts",
+                    Severity::Note,
+                );
+            }
+        }
+        Ok(record)
+    }
+
+    pub(super) const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Where a field begins, or the record where it is absent.
+    pub(super) fn at_of(&self, key: &str) -> usize {
+        let member = self.members.iter().find(|member| member.key == key);
+        member.map_or(self.at, |member| member.at)
+    }
+
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    pub(super) const fn notes(&mut self) -> &mut Vec<Note> {
+        self.notes
+    }
+
+    /// Tells a fault of a field; of the record itself where `key` is empty.
+    pub(super) fn note(&mut self, at: usize, key: &str, what: String, done: &str, severity: Severity) {
+        let dot = if key.is_empty() || self.path.is_empty() { "" } else { "." };
+        self.notes.push(Note {
+            at,
+            path: format!("{}{dot}{key}", self.path),
+            what,
+            done: done.to_owned(),
+            severity,
+        });
+    }
+
+    fn left_out(&mut self, at: usize, key: &str, what: String) {
+        self.note(at, key, what, "left out", Severity::Repaired);
+    }
+
+    /// Takes a field out; `null` is the same as absent.
+    pub(super) fn take(&mut self, key: &str) -> Option<Node<'a>> {
+        let index = self.members.iter().position(|member| member.key == key)?;
+        let node = self.members.remove(index).value;
+        (!matches!(node.json, Json::Null)).then_some(node)
+    }
+
+    /// A text that says something; numbers are taken by their digits.
+    fn text_of(&mut self, key: &str, node: Node<'a>) -> Result<Option<Cow<'a, str>>, &'static str> {
+        let sort = node.sort();
+        let text = match node.json {
+            Json::Text(text) => text,
+            Json::Broken(text) => {
+                let what = "half a surrogate pair, which no text can hold".to_owned();
+                self.note(node.at, key, what, "shown as \u{fffd}", Severity::Repaired);
+                Cow::Owned(text)
+            }
+            Json::Number(digits) => {
+                let what = format!("the number {digits} where a text belongs");
+                self.note(node.at, key, what, "taken as a text", Severity::Note);
+                Cow::Borrowed(digits)
+            }
+            Json::Null => return Ok(None),
+            Json::Bool(_) | Json::List(_) | Json::Map(_) => return Err(sort),
+        };
+        Ok((!text.trim().is_empty()).then_some(text))
+    }
+
+    /// An optional text; one that cannot be used is left out.
+    pub(super) fn text(&mut self, key: &str) -> Option<Cow<'a, str>> {
+        let node = self.take(key)?;
+        let at = node.at;
+        self.text_of(key, node).unwrap_or_else(|sort| {
+            self.left_out(at, key, format!("{sort} where a text belongs"));
+            None
+        })
+    }
+
+    /// As [`Self::text`], kept for good.
+    pub(super) fn boxed(&mut self, key: &str) -> Option<Box<str>> {
+        self.text(key).map(Into::into)
+    }
+
+    /// An optional text without which, where it is given but cannot be used, the record would say something else.
+    pub(super) fn text_or_skip(&mut self, key: &str) -> Result<Option<Cow<'a, str>>, Skip> {
+        let Some(node) = self.take(key) else {
+            return Ok(None);
+        };
+        let at = node.at;
+        self.text_of(key, node).map_err(|sort| {
+            let what = format!("{sort} where a text belongs");
+            self.note(at, key, what, "the record was skipped", Severity::Skipped);
+            Skip
+        })
+    }
+
+    /// A text without which the record cannot be used.
+    pub(super) fn required(&mut self, key: &str) -> Result<Cow<'a, str>, Skip> {
+        let at = self.at_of(key);
+        if let Some(text) = self.text_or_skip(key)? {
+            return Ok(text);
+        }
+        let what = format!("`{key}` is missing or empty");
+        self.note(at, key, what, "the record was skipped", Severity::Skipped);
+        Err(Skip)
+    }
+
+    /// The items of a list; one item that is no list stands for a list of it.
+    pub(super) fn items(&mut self, key: &str) -> Vec<Node<'a>> {
+        match self.take(key) {
+            None => Vec::new(),
+            Some(Node { json: Json::List(items), .. }) => items,
+            Some(single) => {
+                let what = format!("{} where a list belongs", single.sort());
+                self.note(single.at, key, what, "taken as a list of one", Severity::Note);
+                vec![single]
+            }
+        }
+    }
+
+    /// A list of texts.
+    pub(super) fn texts(&mut self, key: &str) -> Vec<Box<str>> {
+        let items = self.items(key);
+        let mut texts = Vec::with_capacity(items.len());
+        for (index, item) in items.into_iter().enumerate() {
+            let key = format!("{key}[{index}]");
+            let at = item.at;
+            match self.text_of(&key, item) {
+                Ok(text) => texts.extend(text.map(Box::from)),
+                Err(sort) => self.left_out(at, &key, format!("{sort} where a text belongs")),
+            }
+        }
+        texts.shrink_to_fit();
+        texts
+    }
+
+    /// A date.
+    pub(super) fn date(&mut self, key: &str) -> Option<Date> {
+        let node = self.take(key)?;
+        let at = node.at;
+        // A year written as a number is a year.
+        let text = match node.json {
+            Json::Number(digits) => Cow::Borrowed(digits),
+            json => match self.text_of(key, Node { at, json }) {
+                Ok(text) => text?,
+                Err(sort) => {
+                    self.left_out(at, key, format!("{sort} where a date belongs"));
+                    return None;
+                }
+            },
+        };
+        match Date::parse(&text) {
+            Ok(date) => Some(date),
+            Err(error) => {
+                self.left_out(at, key, format!("{} is {error}", quoted(&text)));
+                None
+            }
+        }
+    }
+
+    /// A finite number, also where it is written as a text.
+    pub(super) fn number(&mut self, key: &str) -> Option<(f64, usize)> {
+        let node = self.take(key)?;
+        let digits: Cow<'_, str> = match &node.json {
+            Json::Number(digits) => Cow::Borrowed(digits),
+            Json::Text(text) => Cow::Borrowed(text.trim()),
+            _ => {
+                self.left_out(node.at, key, format!("{} where a number belongs", node.sort()));
+                return None;
+            }
+        };
+        let number: Option<f64> = digits.parse().ok().filter(|number: &f64| number.is_finite());
+        let Some(number) = number else {
+            self.left_out(node.at, key, format!("{} is no number that can be used", quoted(&digits)));
+            return None;
+        };
+        if matches!(node.json, Json::Text(_)) {
+            let what = "a text where a number belongs".to_owned();
+            self.note(node.at, key, what, "taken as the number that it says", Severity::Note);
+        }
+        Some((number, node.at))
+    }
+
+    /// An offset in characters.
+    pub(super) fn offset(&mut self, key: &str) -> Option<u32> {
+        let (number, at) = self.number(key)?;
+        if number.fract() == 0.0 && (0.0..f64::from(u32::MAX)).contains(&number) {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "it is whole and fits"
+            )]
+            return Some(number as u32);
+        }
+        self.left_out(at, key, format!("{number} is no offset"));
+        None
+    }
+
+    /// True or false.
+    pub(super) fn flag(&mut self, key: &str) -> Option<bool> {
+        let node = self.take(key)?;
+        if let Json::Bool(flag) = node.json {
+            return Some(flag);
+        }
+        self.left_out(node.at, key, format!("{} where true or false belongs", node.sort()));
+        None
+    }
+
+    /// Named values.
+    pub(super) fn attributes(&mut self, key: &str) -> Fields {
+        let Some(node) = self.take(key) else {
+            return Fields::new();
+        };
+        if !matches!(node.json, Json::Map(_)) {
+            self.left_out(node.at, key, format!("{} where named values belong", node.sort()));
+            return Fields::new();
+        }
+        let path = format!("{}.{key}", self.path);
+        let Ok(mut values) = Record::open(node, path, self.notes) else {
+            return Fields::new();
+        };
+        let members = std::mem::take(&mut values.members);
+        let mut fields = Fields::with_capacity(members.len());
+        for member in members {
+            if let Json::List(_) | Json::Map(_) = member.value.json {
+                let what = format!("{} where a text, a number, true or false belongs", member.value.sort());
+                values.note(member.at, &member.key, what, "kept as it is", Severity::Note);
+            }
+            if !matches!(member.value.json, Json::Null) {
+                fields.push((member.key.into(), value_of(member.value)));
+            }
+        }
+        fields
+    }
+
+    /// The fields that nobody asked for.
+    pub(super) fn more(&mut self) -> Fields {
+        let members = std::mem::take(&mut self.members);
+        let known = members.into_iter().filter(|member| !matches!(member.value.json, Json::Null));
+        known.map(|member| (member.key.into(), value_of(member.value))).collect()
+    }
+}
+
+/// A value as it stands in the file.
+pub(super) fn value_of(node: Node<'_>) -> Value {
+    match node.json {
+        Json::Null => Value::Null,
+        Json::Bool(flag) => Value::Bool(flag),
+        Json::Number(digits) => Value::Number(digits.into()),
+        Json::Text(text) => Value::Text(text.into()),
+        Json::Broken(text) => Value::Text(text.into()),
+        Json::List(items) => Value::List(items.into_iter().map(value_of).collect()),
+        Json::Map(members) => Value::Map(
+            members
+                .into_iter()
+                .map(|member| (member.key.into(), value_of(member.value)))
+                .collect(),
+        ),
+    }
+}

@@ -1,0 +1,244 @@
+//! Marks, ties, badges and labels as egui shapes: the one hand that draws for the window and for the exports.
+
+use std::f32::consts::TAU;
+use std::sync::Arc;
+
+use egui::epaint::{CircleShape, PathShape, RectShape, TextShape};
+use egui::{Color32, CornerRadius, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+
+use super::{Dash, Icon, KindLook, Level, MarkLook, MarkShape, Style, TieLook};
+use crate::graph::Direction;
+
+/// Half the width of a mark on the screen, in points: true to scale when far, growing slowly when near.
+#[must_use]
+pub fn radius_on_screen(radius_in_map: f32, zoom: f32) -> f32 {
+    let scale = if zoom < 1.0 { zoom } else { zoom.sqrt() };
+    (radius_in_map * scale).max(1.2)
+}
+
+/// Draws a mark; `ring` is the marker colour of an end of the chosen tie.
+pub fn draw_mark(
+    shapes: &mut Vec<Shape>,
+    style: &Style,
+    look: &MarkLook,
+    center: Pos2,
+    radius: f32,
+    (level, pinned, ring): (Level, bool, Option<Color32>),
+) {
+    let color = style.kinds[look.kind.color];
+    let fill = if level == Level::Faded { style.faded(color, 0.22) } else { color };
+    if let Some(ring) = ring {
+        draw_outline(shapes, look.kind.shape, center, radius + 5.0, Stroke::new(3.5, ring));
+    } else if level == Level::Selected {
+        draw_outline(shapes, look.kind.shape, center, radius + 4.0, Stroke::new(2.0, style.ink));
+    }
+    // A rim of the ground keeps the mark apart from ties and from its neighbours.
+    if radius > 3.0 {
+        draw_shape(shapes, look.kind.shape, center, radius + 1.5, style.ground);
+    }
+    draw_shape(shapes, look.kind.shape, center, radius, fill);
+    if radius >= 9.0 {
+        let icon = if level == Level::Faded { style.faded(style.icon, 0.5) } else { style.icon };
+        draw_icon(shapes, look.kind, center, radius, icon, fill);
+    }
+    if pinned && radius > 4.0 {
+        let at = center + vec2(0.72, -0.72) * radius;
+        let r = (radius * 0.24).clamp(2.5, 4.5);
+        shapes.push(Shape::circle_filled(at, r + 1.5, style.ground));
+        shapes.push(Shape::circle_filled(at, r, if level == Level::Faded { style.tie } else { style.ink }));
+    }
+}
+
+/// Draws the outline of a kind, filled. All shapes of one radius have about the same area.
+pub fn draw_shape(shapes: &mut Vec<Shape>, shape: MarkShape, center: Pos2, radius: f32, fill: Color32) {
+    match shape {
+        MarkShape::Circle => shapes.push(CircleShape::filled(center, radius, fill).into()),
+        MarkShape::Square => shapes.push(square(center, radius, fill, Stroke::NONE).into()),
+        _ => shapes.push(PathShape::convex_polygon(corners(shape, center, radius), fill, Stroke::NONE).into()),
+    }
+}
+
+fn draw_outline(shapes: &mut Vec<Shape>, shape: MarkShape, center: Pos2, radius: f32, stroke: Stroke) {
+    match shape {
+        MarkShape::Circle => shapes.push(CircleShape::stroke(center, radius, stroke).into()),
+        MarkShape::Square => shapes.push(square(center, radius, Color32::TRANSPARENT, stroke).into()),
+        _ => shapes.push(PathShape::closed_line(corners(shape, center, radius), stroke).into()),
+    }
+}
+
+fn square(center: Pos2, radius: f32, fill: Color32, stroke: Stroke) -> RectShape {
+    let side = 2.0 * radius * SQUARE;
+    let rounding = CornerRadius::same((radius * 0.22).clamp(0.0, 8.0) as u8);
+    RectShape::new(Rect::from_center_size(center, Vec2::splat(side)), rounding, fill, stroke, StrokeKind::Middle)
+}
+
+/// Half the side of a square of the area of a circle of radius 1.
+const SQUARE: f32 = 0.886;
+
+fn corners(shape: MarkShape, center: Pos2, radius: f32) -> Vec<Pos2> {
+    let (count, scale, turn) = shape.polygon();
+    (0..count)
+        .map(|at| center + radius * scale * Vec2::angled(turn + TAU * at as f32 / count as f32))
+        .collect()
+}
+
+/// How far the rim of a mark of radius 1 is from its middle, towards `direction` (of length 1).
+fn rim(shape: MarkShape, direction: Vec2) -> f32 {
+    if shape == MarkShape::Circle {
+        return 1.0;
+    }
+    let (count, scale, turn) = shape.polygon();
+    let sector = TAU / f32::from(count);
+    let angle = (direction.angle() - turn).rem_euclid(sector) - sector / 2.0;
+    scale * (sector / 2.0).cos() / angle.cos()
+}
+
+fn draw_icon(shapes: &mut Vec<Shape>, kind: KindLook, center: Pos2, radius: f32, ink: Color32, ground: Color32) {
+    let at = |x: f32, y: f32| center + vec2(x, y) * radius;
+    let rect = |x: f32, y: f32, w: f32, h: f32| Rect::from_center_size(at(x, y), vec2(w, h) * radius);
+    let soft = CornerRadius::same((radius * 0.08).clamp(0.0, 4.0) as u8);
+    match kind.icon {
+        Icon::Person => {
+            shapes.push(Shape::circle_filled(at(0.0, -0.26), radius * 0.25, ink));
+            let shoulders = (0..=16).map(|step| {
+                let angle = TAU / 2.0 * (1.0 + step as f32 / 16.0);
+                at(0.44 * angle.cos(), 0.5 + 0.42 * angle.sin())
+            });
+            shapes.push(Shape::convex_polygon(shoulders.collect(), ink, Stroke::NONE));
+        }
+        Icon::Firm => {
+            shapes.push(Shape::rect_filled(rect(-0.14, 0.0, 0.52, 0.92), soft, ink));
+            shapes.push(Shape::rect_filled(rect(0.28, 0.17, 0.34, 0.58), soft, ink));
+            for (x, y) in [(-0.26, -0.24), (-0.02, -0.24), (-0.26, 0.0), (-0.02, 0.0), (-0.26, 0.24), (-0.02, 0.24)] {
+                shapes.push(Shape::rect_filled(rect(x, y, 0.12, 0.12), 0.0, ground));
+            }
+        }
+        Icon::Film => {
+            shapes.push(Shape::rect_filled(rect(0.0, 0.0, 0.98, 0.66), soft, ink));
+            for column in [-0.36, -0.12, 0.12, 0.36] {
+                for row in [-0.23, 0.23] {
+                    shapes.push(Shape::rect_filled(rect(column, row, 0.11, 0.09), 0.0, ground));
+                }
+            }
+        }
+        Icon::Place => {
+            shapes.push(Shape::circle_filled(at(0.0, -0.16), radius * 0.33, ink));
+            let tip = vec![at(-0.30, -0.04), at(0.30, -0.04), at(0.0, 0.5)];
+            shapes.push(Shape::convex_polygon(tip, ink, Stroke::NONE));
+            shapes.push(Shape::circle_filled(at(0.0, -0.16), radius * 0.13, ground));
+        }
+        Icon::None => {}
+    }
+}
+
+/// Whether arrowheads are drawn: they say nothing on a tie a few points long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrowheads {
+    /// Drawn.
+    Shown,
+    /// Left out.
+    Hidden,
+}
+
+/// One end of a tie on the screen: the middle of the mark, its radius and shape.
+pub type End = (Pos2, f32, MarkShape);
+
+/// Draws a tie from rim to rim. A tie of an entity with itself is a ring at its shoulder.
+pub fn draw_tie(
+    shapes: &mut Vec<Shape>,
+    style: &Style,
+    look: &TieLook,
+    (a, b): (End, End),
+    (level, zoom, heads): (Level, f32, Arrowheads),
+) {
+    let color = tie_color(style, look, level);
+    let width = look.width * zoom.clamp(0.35, 1.6) + if level == Level::Selected { 1.2 } else { 0.0 };
+    let along = b.0 - a.0;
+    let length = along.length();
+    if length < 0.5 {
+        let (center, radius) = self_tie(a.0, a.1);
+        shapes.push(Shape::circle_stroke(center, radius, Stroke::new(width, color)));
+        return;
+    }
+    let direction = along / length;
+    let gap = 2.5;
+    let mut from = a.0 + direction * (a.1 * rim(a.2, direction) + gap);
+    let mut to = b.0 - direction * (b.1 * rim(b.2, -direction) + gap);
+    if (to - from).dot(direction) <= 1.0 {
+        return;
+    }
+    let head = (5.5 + 1.6 * width).min((to - from).length() * 0.4);
+    let fill = if look.evidence { color } else { style.ground };
+    if heads == Arrowheads::Shown && matches!(look.direction, Direction::Forward | Direction::Both) {
+        shapes.push(arrowhead(to, direction, head, fill, color));
+        to -= direction * head * 0.9;
+    }
+    if heads == Arrowheads::Shown && matches!(look.direction, Direction::Backward | Direction::Both) {
+        shapes.push(arrowhead(from, -direction, head, fill, color));
+        from += direction * head * 0.9;
+    }
+    draw_line(shapes, look.dash, (from, to), direction, Stroke::new(width, color));
+}
+
+fn tie_color(style: &Style, look: &TieLook, level: Level) -> Color32 {
+    let rest = if look.evidence { style.tie } else { style.pale_tie };
+    match level {
+        Level::Faded => style.faded(rest, 0.22),
+        Level::Normal => rest,
+        Level::Lifted => style.faded(style.ink, if look.evidence { 0.72 } else { 0.4 }),
+        Level::Selected => style.ink,
+    }
+}
+
+fn draw_line(shapes: &mut Vec<Shape>, dash: Dash, (from, to): (Pos2, Pos2), direction: Vec2, stroke: Stroke) {
+    let w = stroke.width.max(1.0);
+    match dash {
+        Dash::Solid => shapes.push(Shape::line_segment([from, to], stroke)),
+        Dash::Dashed => shapes.extend(Shape::dashed_line(&[from, to], stroke, 4.0 + 2.0 * w, 3.0 + w)),
+        Dash::Dotted => shapes.extend(Shape::dashed_line(&[from, to], stroke, 0.5 + w, 2.0 + w)),
+        Dash::Ended => shapes.extend(Shape::dashed_line(&[from, to], stroke, 12.0 + 3.0 * w, 4.0 + w)),
+        Dash::Struck => {
+            shapes.push(Shape::line_segment([from, to], stroke));
+            let middle = from + (to - from) * 0.36;
+            let across = (direction.rot90() + direction * 0.5).normalized() * (4.0 + w);
+            for side in [-2.5, 2.5] {
+                let at = middle + direction * side;
+                shapes.push(Shape::line_segment([at - across, at + across], stroke));
+            }
+        }
+    }
+}
+
+fn arrowhead(tip: Pos2, direction: Vec2, size: f32, fill: Color32, color: Color32) -> Shape {
+    let back = tip - direction * size;
+    let side = direction.rot90() * size * 0.42;
+    Shape::convex_polygon(vec![tip, back + side, back - side], fill, Stroke::new(1.0, color))
+}
+
+/// The ring of a tie of an entity with itself: its middle and radius on the screen.
+pub(super) fn self_tie(center: Pos2, radius: f32) -> (Pos2, f32) {
+    (center + vec2(1.0, -1.0) * radius * 0.95, radius * 0.7 + 3.0)
+}
+
+/// Draws the number of facts of a tie at its middle.
+pub fn draw_badge(shapes: &mut Vec<Shape>, style: &Style, center: Pos2, count: &Arc<Galley>, level: Level) {
+    let height = count.size().y.max(10.0) + 1.0;
+    let rect = Rect::from_center_size(center, vec2((count.size().x + 9.0).max(height), height));
+    let (fill, ink, rim) = match level {
+        Level::Selected => (style.ink, style.ground, style.ground),
+        Level::Faded => (style.ground, style.faded(style.soft_ink, 0.35), style.faded(style.tie, 0.3)),
+        Level::Normal | Level::Lifted => (style.badge, style.ink, style.tie),
+    };
+    let rounding = CornerRadius::same((height / 2.0) as u8);
+    shapes.push(RectShape::new(rect, rounding, fill, Stroke::new(1.0, rim), StrokeKind::Middle).into());
+    shapes.push(TextShape::new(rect.center() - count.size() / 2.0, Arc::clone(count), ink).with_override_text_color(ink).into());
+}
+
+/// Draws a text over a soft patch of the ground, so that it stays legible on ties.
+pub fn draw_label(shapes: &mut Vec<Shape>, style: &Style, rect: Rect, galley: &Arc<Galley>, ink: Color32) {
+    let patch = style.ground.gamma_multiply(0.86);
+    let halo = RectShape::filled(rect.expand2(vec2(1.0, -1.0)), CornerRadius::same(4), patch).with_blur_width(5.0);
+    shapes.push(halo.into());
+    let at = pos2(rect.center().x - galley.rect.center().x, rect.min.y - galley.rect.min.y);
+    shapes.push(TextShape::new(at, Arc::clone(galley), ink).with_override_text_color(ink).into());
+}

@@ -1,0 +1,115 @@
+//! What is under a point of the screen: the topmost mark first, then the nearest tie.
+
+use std::collections::HashMap;
+
+use egui::{Pos2, Rect, Vec2};
+
+use super::{Camera, Level, Scene, radius_on_screen};
+use crate::facts::EntityId;
+use crate::graph::TieId;
+
+/// Something that can be pointed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A mark.
+    Entity(EntityId),
+    /// A tie.
+    Tie(TieId),
+}
+
+/// A grid over the places of the visible entities, made once for as long as they stand still.
+#[derive(Clone, Debug, Default)]
+pub struct HitIndex {
+    cell: f32,
+    cells: HashMap<(i32, i32), Vec<EntityId>>,
+}
+
+impl HitIndex {
+    /// How near the pointer must come to a tie, in points on the screen.
+    pub const TIE_REACH: f32 = 6.0;
+    /// How near the pointer must come to the rim of a mark, in points on the screen.
+    const MARK_REACH: f32 = 3.0;
+
+    /// Sorts the visible entities into cells of about two marks' width, or wider where they are far apart.
+    #[must_use]
+    pub fn new(scene: &Scene<'_>) -> Self {
+        let around = super::bounds(scene.visible.entities().map(|id| scene.place(id)));
+        let area = around.map_or(1.0, |around| around.area().max(1.0));
+        let cell = (area / (1.0 + scene.visible.num_entities as f32)).sqrt().max(60.0);
+        let mut cells: HashMap<_, Vec<_>> = HashMap::new();
+        for id in scene.visible.entities() {
+            let [x, y] = scene.place(id);
+            cells.entry(((x / cell).floor() as i32, (y / cell).floor() as i32)).or_default().push(id);
+        }
+        Self { cell, cells }
+    }
+
+    /// The topmost mark under `point`, else the nearest tie within reach.
+    #[must_use]
+    pub fn at(&self, scene: &Scene<'_>, camera: &Camera, view: Rect, point: Pos2) -> Option<Target> {
+        self.mark_at(scene, camera, view, point)
+            .map(Target::Entity)
+            .or_else(|| tie_at(scene, camera, view, point).map(Target::Tie))
+    }
+
+    fn mark_at(&self, scene: &Scene<'_>, camera: &Camera, view: Rect, point: Pos2) -> Option<EntityId> {
+        let reach_in_map = (super::Looks::MAX_RADIUS * camera.zoom + Self::MARK_REACH) / camera.zoom;
+        let [x, y] = camera.map_from_screen(view, point);
+        let range = |at: f32| {
+            let low = ((at - reach_in_map) / self.cell).floor() as i32;
+            let high = ((at + reach_in_map) / self.cell).floor() as i32;
+            // Far out, the reach of a pixel covers much of the map: the nearest few cells are enough.
+            let mid = (at / self.cell).floor() as i32;
+            low.max(mid - 8)..=high.min(mid + 8)
+        };
+        let mut best: Option<(Level, EntityId)> = None;
+        for column in range(x) {
+            for row in range(y) {
+                for &id in self.cells.get(&(column, row)).map_or(&[][..], Vec::as_slice) {
+                    let center = camera.screen_from_map(view, scene.place(id));
+                    let look = &scene.looks.marks[id.index()];
+                    let radius = radius_on_screen(look.radius, camera.zoom) + Self::MARK_REACH;
+                    if center.distance_sq(point) <= radius * radius {
+                        best = best.max(Some((scene.emphasis.entity(id), id)));
+                    }
+                }
+            }
+        }
+        best.map(|(_level, id)| id)
+    }
+}
+
+fn tie_at(scene: &Scene<'_>, camera: &Camera, view: Rect, point: Pos2) -> Option<TieId> {
+    let mut best: Option<(Level, f32, TieId)> = None;
+    for id in scene.visible.ties() {
+        let tie = scene.graph.tie(id);
+        let a = camera.screen_from_map(view, scene.place(tie.a));
+        let b = camera.screen_from_map(view, scene.place(tie.b));
+        let near = Rect::from_two_pos(a, b).expand(HitIndex::TIE_REACH + 24.0);
+        if !near.contains(point) {
+            continue;
+        }
+        let distance = if tie.a == tie.b {
+            let look = &scene.looks.marks[tie.a.index()];
+            let (center, radius) = super::draw::self_tie(a, radius_on_screen(look.radius, camera.zoom));
+            (center.distance(point) - radius).abs()
+        } else {
+            distance_to_segment(point, a, b)
+        };
+        let level = scene.emphasis.tie(id);
+        let better = best.is_none_or(|(top, least, _)| (level, -distance) > (top, -least));
+        if distance <= HitIndex::TIE_REACH && better {
+            best = Some((level, distance, id));
+        }
+    }
+    best.map(|(_level, _distance, id)| id)
+}
+
+/// The distance from a point to a line from `a` to `b`, in the unit of the points.
+pub(super) fn distance_to_segment(point: Pos2, a: Pos2, b: Pos2) -> f32 {
+    let along = b - a;
+    let length_sq = along.length_sq();
+    let t = if length_sq > 0.0 { ((point - a).dot(along) / length_sq).clamp(0.0, 1.0) } else { 0.0 };
+    let nearest: Vec2 = a + along * t - point;
+    nearest.length()
+}

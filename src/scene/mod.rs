@@ -1,0 +1,21 @@
+//! What is drawn: marks and ties in map units, the camera that looks at them, their labels, and what is under a point.
+//!
+//! The window and the exports draw the same [`Scene`] with the same functions; nothing here knows of a window.
+
+mod camera;
+mod draw;
+mod hit;
+mod labels;
+mod looks;
+mod scene_data;
+mod style;
+mod text;
+
+pub use camera::{Camera, bounds};
+pub use draw::{Arrowheads, draw_badge, draw_label, draw_mark, draw_shape, draw_tie, radius_on_screen};
+pub use hit::{HitIndex, Target};
+pub use labels::{Label, LabelMemory, Labels, place_labels};
+pub use looks::{Dash, Icon, KindLook, Looks, MarkLook, MarkShape, TieLook, kind_look};
+pub use scene_data::{Emphasis, Level, Place, Places, Scene};
+pub use style::{Ground, Style, fonts};
+pub use text::{elide, visual_order};

@@ -1,0 +1,95 @@
+//! Names as they are painted: shortened where they are endless, and in the order in which their script is read.
+
+use std::borrow::Cow;
+
+use unicode_bidi::{BidiInfo, Level};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// At most `limit` characters as a reader counts them, with an ellipsis where something was cut; control and
+/// direction-override characters become visible.
+#[must_use]
+pub fn elide(text: &str, limit: usize) -> Cow<'_, str> {
+    if text.len() <= limit && !text.chars().any(is_invisible) {
+        return Cow::Borrowed(text);
+    }
+    let mut kept: String = text
+        .graphemes(true)
+        .take(limit)
+        .flat_map(str::chars)
+        .map(|char| match char {
+            '\n' | '\r' | '\t' => ' ',
+            char if is_invisible(char) => '␣',
+            char => char,
+        })
+        .collect();
+    if text.graphemes(true).nth(limit).is_some() {
+        kept.push('…');
+    }
+    Cow::Owned(kept)
+}
+
+fn is_invisible(char: char) -> bool {
+    char.is_control() || matches!(char, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// The text in the order in which egui 0.36 has to be given it: it joins and orders letters within a word of a
+/// right-to-left script, but sets the words from left to right. So the words of each right-to-left run are reversed,
+/// and its brackets mirrored (Unicode Standard Annex 9).
+#[must_use]
+pub fn visual_order(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_right_to_left) {
+        return Cow::Borrowed(text);
+    }
+    let bidi = BidiInfo::new(text, None);
+    let mut ordered = String::with_capacity(text.len());
+    for paragraph in &bidi.paragraphs {
+        let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
+        for run in runs {
+            let words = &text[run.clone()];
+            if levels.get(run.start).is_some_and(Level::is_rtl) {
+                let reversed: Vec<&str> = words.split(' ').rev().collect();
+                ordered.extend(reversed.join(" ").chars().map(mirrored));
+            } else {
+                ordered.push_str(words);
+            }
+        }
+    }
+    Cow::Owned(ordered)
+}
+
+/// Hebrew, Arabic and their neighbours, presentation forms included.
+fn is_right_to_left(char: char) -> bool {
+    matches!(char, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+const fn mirrored(char: char) -> char {
+    match char {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '«' => '»',
+        '»' => '«',
+        _ => char,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endless_and_invisible_text_is_made_showable() {
+        assert_eq!(elide("Jack Ma", 40), "Jack Ma");
+        assert_eq!(elide(&"x".repeat(10_000), 3), "xxx…");
+        assert_eq!(elide("👩‍👩‍👧a", 1), "👩‍👩‍👧…");
+        assert_eq!(elide("a\u{202E}b\nc", 9), "a␣b c");
+    }
+
+    #[test]
+    fn words_of_a_right_to_left_name_are_set_from_the_right() {
+        assert_eq!(visual_order("محمد بن سلمان"), "سلمان بن محمد");
+        assert_eq!(visual_order("Jack Ma"), "Jack Ma");
+        assert_eq!(visual_order("בנק (ישראל)"), "(ישראל) בנק");
+    }
+}

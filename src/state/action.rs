@@ -1,0 +1,161 @@
+//! Everything that can change what the program knows.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Pos2, Rect, Vec2};
+
+use super::{Command, Dialog, Failure, Opened, Panel, Purpose, Reader, Sample};
+use crate::facts::EntityId;
+use crate::graph::{Filter, Hit};
+use crate::layout::Snapshot;
+use crate::project::Project;
+use crate::scene::{Ground, Place, Places, Target};
+
+/// Whether a click replaces the selection or changes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// A plain click.
+    Replace,
+    /// A click with shift or the command key.
+    Toggle,
+}
+
+/// On or off, where a plain `true` would not say which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toggle {
+    /// Shown, pinned, on.
+    On,
+    /// Hidden, free, off.
+    Off,
+}
+
+/// A change of the map that can be undone. Each holds the whole new value of what it changes, so its inverse is the
+/// old value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// What is shown.
+    Filter(Filter),
+    /// What the reader hid by hand.
+    Hidden(BTreeSet<EntityId>),
+    /// What is pinned.
+    Pinned(BTreeSet<EntityId>),
+    /// Where everything stands, and what is pinned.
+    Places(Places, BTreeSet<EntityId>),
+}
+
+/// Something that happened: the reader did it, or a job or the layout brought it.
+#[derive(Debug)]
+pub enum Action {
+    /// A row of the command table was chosen.
+    Run(Command),
+    /// A frame begins at this time, in seconds since the start.
+    Tick(f64),
+
+    // Files
+    /// Open these fact files or this project.
+    OpenPaths(Vec<PathBuf>),
+    /// Open a map that the program carries.
+    OpenSample(Sample),
+    /// A file dialog was answered with a path.
+    Picked(Purpose, PathBuf),
+    /// A file dialog could not be shown: ask for a path in the window.
+    NoDialog(Purpose),
+    /// How far the reading is, 0 to 1.
+    LoadProgress(u64, f32),
+    /// A map was read.
+    Loaded(u64, Box<Opened>),
+    /// A map could not be read.
+    LoadFailed(u64, Failure),
+    /// Stop reading.
+    CancelLoading,
+    /// The map was saved as this project.
+    Saved(PathBuf, Arc<Project>),
+    /// A picture was written.
+    Exported(PathBuf, String),
+    /// How far the picture is, 0 to 1.
+    ExportProgress(f32),
+    /// Something that was asked for did not work.
+    Failed(Failure),
+    /// Ask for a file.
+    AskFor(Purpose),
+    /// Ask something, or change the answer so far.
+    Ask(Dialog),
+    /// Save, then go on with what the question about unsaved changes held up.
+    SaveFirst,
+    /// Go on with it without saving.
+    DropChanges,
+    /// Close the question without an answer.
+    Dismiss,
+    /// Write the picture that the dialog describes.
+    Export,
+    /// Put away the failure of the last opening.
+    DismissFailure,
+    /// The window is asked to close.
+    Close,
+    /// Close without saving.
+    CloseAnyway,
+    /// A notice was read.
+    DropNotice(usize),
+
+    // The map
+    /// A change that can be undone, with the name that menus give it; `On` for a gesture that goes on.
+    Edit(Edit, &'static str, Toggle),
+    /// A gesture ended: the next edit is a step of its own.
+    EndGesture,
+    /// The layout has new places.
+    Moved(Arc<Snapshot>),
+
+    // Looking
+    /// The map fills this part of the window.
+    Area(Rect),
+    /// The theme resolved to this ground.
+    Ground(Ground),
+    /// The pointer is over this.
+    Hover(Option<Target>),
+    /// This was clicked; nothing for the ground.
+    Click(Option<Target>, How),
+    /// Choose this and bring it into sight.
+    GoTo(Target),
+    /// Choose these.
+    SelectEntities(BTreeSet<EntityId>),
+    /// The map is dragged by this, in points.
+    Pan(Vec2),
+    /// The map is zoomed by a factor around a point.
+    Zoom(Pos2, f32),
+    /// A mark is taken hold of.
+    DragStart(EntityId),
+    /// The marks held are moved by this, in map units.
+    DragBy(Place),
+    /// The marks held are let go, and pinned where they are.
+    DragEnd,
+
+    // Panels
+    /// Open or close a panel.
+    Show(Panel, Toggle),
+    /// A panel was made this wide, in points.
+    PanelWidth(Panel, f32),
+    /// Open an article at a place.
+    Read(Reader),
+    /// Close the article.
+    CloseReader,
+    /// The search field holds this.
+    Search(String),
+    /// Names that fit the text of this generation.
+    Found(u64, Vec<Hit>),
+    /// Move through the hits by this many.
+    SearchMove(i32),
+    /// Take the hit that the cursor is on.
+    SearchTake,
+    /// The search field has the keyboard now.
+    SearchFocused,
+    /// The text that narrows the list of relations.
+    RelationFilter(String),
+
+    // The world
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Open an address in the browser, after it was shown.
+    OpenLink(String),
+}

@@ -1,0 +1,480 @@
+//! The one function that changes the state.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{
+    Action, Arranging, Command, Dialog, Document, Edit, Effect, How, LayoutOrder, LoadWhat, Map, Notice, Opening,
+    Panel, Reader, Selection, State, Toggle, Tone, View, files, move_about,
+};
+use crate::facts::EntityId;
+use crate::graph::{Filter, Hit};
+use crate::scene::{Places, Target};
+
+/// Changes the state as `action` says, and gives back what has to be done to the world.
+pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
+    match action {
+        Action::Run(command) => run(state, command),
+        Action::Tick(now) => tick(state, now),
+
+        Action::OpenPaths(paths) => files::guarded(state, Action::OpenPaths(paths)),
+        Action::OpenSample(sample) => files::guarded(state, Action::OpenSample(sample)),
+        Action::Picked(purpose, path) => files::picked(state, purpose, path),
+        Action::NoDialog(purpose) => files::no_dialog(state, purpose),
+        Action::LoadProgress(generation, share) => files::load_progress(state, generation, share),
+        Action::Loaded(generation, opened) => files::loaded(state, generation, *opened),
+        Action::LoadFailed(generation, failure) => files::load_failed(state, generation, failure),
+        Action::CancelLoading => {
+            state.opening = Opening::Nothing;
+            Some(Effect::CancelLoad)
+        }
+        Action::Saved(path, project) => files::saved(state, path, project),
+        Action::Exported(path, size) => files::exported(state, &path, &size),
+        Action::ExportProgress(share) => files::export_progress(state, share),
+        Action::Failed(failure) => files::failed(state, &failure),
+        Action::Ask(dialog) => set(&mut state.dialog, dialog),
+        Action::Dismiss => set(&mut state.dialog, Dialog::None),
+        Action::Export => Some(Effect::Pick(super::Purpose::Export)),
+        Action::DismissFailure => set(&mut state.opening, Opening::Nothing),
+        Action::Close => files::guarded(state, Action::CloseAnyway),
+        Action::CloseAnyway => Some(Effect::Quit),
+        Action::AskFor(purpose) => Some(Effect::Pick(purpose)),
+        Action::SaveFirst => files::save_first(state),
+        Action::DropChanges => files::drop_changes(state),
+        Action::DropNotice(at) => {
+            if at < state.notices.len() {
+                state.notices.remove(at);
+            }
+            None
+        }
+
+        Action::Edit(edit, name, gesture) => edit_map(state, edit, name, gesture),
+        Action::EndGesture => {
+            if let Document::Ready(map) = &mut state.document {
+                map.history.close_step();
+            }
+            None
+        }
+        Action::Moved(snapshot) => move_about::moved(state, &snapshot),
+
+        Action::Area(area) => move_about::set_area(state, area),
+        Action::Ground(ground) => set(&mut state.view.ground, ground),
+        Action::Hover(target) => {
+            state.view.hovered = target;
+            refresh_emphasis(state)
+        }
+        Action::Click(target, how) => click(state, target, how),
+        Action::GoTo(target) => go_to(state, target),
+        Action::SelectEntities(entities) => select(state, Selection { entities, ..Selection::default() }),
+        Action::Pan(by) => move_about::pan(state, by),
+        Action::Zoom(point, factor) => move_about::zoom(state, point, factor),
+        Action::DragStart(id) => move_about::drag_start(state, id),
+        Action::DragBy(by) => move_about::drag_by(state, by),
+        Action::DragEnd => move_about::drag_end(state),
+
+        Action::Show(panel, toggle) => show(state, panel, toggle),
+        Action::PanelWidth(panel, width) => panel_width(state, panel, width),
+        Action::Read(reader) => read(state, reader),
+        Action::CloseReader => set(&mut state.view.reader, None),
+        Action::Search(text) => search(state, text),
+        Action::Found(generation, hits) => found(state, generation, hits),
+        Action::SearchMove(by) => search_move(state, by),
+        Action::SearchTake => search_take(state),
+        Action::SearchFocused => set(&mut state.search.wants_focus, false),
+        Action::RelationFilter(text) => set(&mut state.view.relation_filter, text),
+
+        Action::Copy(text) => {
+            state.notify(Tone::Plain, "Copied");
+            Some(Effect::Copy(text))
+        }
+        Action::OpenLink(address) => files::open_link(state, address),
+    }
+}
+
+fn set<T>(place: &mut T, value: T) -> Option<Effect> {
+    *place = value;
+    None
+}
+
+fn run(state: &mut State, command: Command) -> Option<Effect> {
+    if !command.is_enabled(state) {
+        return None;
+    }
+    match command {
+        Command::Open => Some(Effect::Pick(super::Purpose::Open)),
+        Command::OpenSample(sample) => files::guarded(state, Action::OpenSample(sample)),
+        Command::Save => files::save(state),
+        Command::SaveAs => Some(Effect::Pick(super::Purpose::Save)),
+        Command::ExportPicture => files::ask_export(state),
+        Command::Report => show(state, Panel::Report, flipped(state.view.report_open)),
+        Command::Quit => files::guarded(state, Action::CloseAnyway),
+        Command::Undo => travel(state, Map::undo),
+        Command::Redo => travel(state, Map::redo),
+        Command::Find => set(&mut state.search.wants_focus, true),
+        Command::SelectAll | Command::SelectNeighbours => select_more(state, command),
+        Command::Hide | Command::ShowOnlyNeighbours | Command::ShowHidden | Command::ShowAll => hide(state, command),
+        Command::Pin | Command::UnpinAll => pin(state, command),
+        Command::ArrangeAgain => move_about::arrange_again(state),
+        Command::Pause => move_about::pause(state),
+        Command::Fit => move_about::fit(state),
+        Command::FitSelection => move_about::fit_selection(state),
+        Command::ZoomIn => move_about::zoom_middle(state, 1.35),
+        Command::ZoomOut => move_about::zoom_middle(state, 1.0 / 1.35),
+        Command::FilterPanel => show(state, Panel::Filter, flipped(state.settings.panels.filter.open)),
+        Command::DetailsPanel => show(state, Panel::Details, flipped(state.settings.panels.details.open)),
+        Command::Legend => show(state, Panel::Legend, flipped(state.settings.panels.legend.open)),
+        Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => theme(state, command),
+        Command::Keys => set(&mut state.dialog, Dialog::Keys),
+        Command::About => set(&mut state.dialog, Dialog::About),
+        Command::StepBack => step_back(state),
+    }
+}
+
+const fn flipped(on: bool) -> Toggle {
+    if on { Toggle::Off } else { Toggle::On }
+}
+
+fn tick(state: &mut State, now: f64) -> Option<Effect> {
+    state.now = now;
+    state.notices.retain(|notice: &Notice| now - notice.since < notice.seconds());
+    if let Some(flight) = state.view.flight {
+        let t = ((now - flight.since) / super::Flight::SECONDS).clamp(0.0, 1.0) as f32;
+        let eased = 1.0 - (1.0 - t).powi(3);
+        state.view.camera = flight.from.between(&flight.to, eased);
+        if t >= 1.0 {
+            state.view.camera = flight.to;
+            state.view.flight = None;
+        }
+    }
+    None
+}
+
+/// Makes an edit and keeps its inverse.
+fn edit_map(state: &mut State, edit: Edit, name: &'static str, gesture: Toggle) -> Option<Effect> {
+    let Document::Ready(map) = &mut state.document else {
+        return None;
+    };
+    let effect = layout_effect(&edit, map);
+    let inverse = map.make(edit);
+    map.history.push(name, inverse, gesture == Toggle::On);
+    after_edit(state);
+    effect
+}
+
+fn travel(state: &mut State, way: impl FnOnce(&mut Map) -> Option<(&'static str, Option<Effect>)>) -> Option<Effect> {
+    let Document::Ready(map) = &mut state.document else {
+        return None;
+    };
+    state.view.drag = None;
+    let (_name, effect) = way(map)?;
+    after_edit(state);
+    effect
+}
+
+fn after_edit(state: &mut State) {
+    if let Document::Ready(map) = &state.document {
+        state.view.selection.retain_visible(map);
+    }
+    refresh_emphasis(state);
+}
+
+fn refresh_emphasis(state: &mut State) -> Option<Effect> {
+    let State { document, view, .. } = state;
+    if let Document::Ready(map) = document {
+        let gone = match view.hovered {
+            Some(Target::Entity(id)) => !map.visible.entity(id),
+            Some(Target::Tie(id)) => !map.visible.tie(id),
+            None => false,
+        };
+        if gone {
+            view.hovered = None;
+        }
+        view.refresh_emphasis(Some(map));
+    }
+    None
+}
+
+fn layout_effect(edit: &Edit, map: &Map) -> Option<Effect> {
+    match edit {
+        Edit::Filter(_) | Edit::Hidden(_) => None,
+        Edit::Pinned(pinned) => {
+            let place = |id: &EntityId| map.places.get(id.index()).map(|&place| (id.0, place));
+            let pins = pinned.iter().filter_map(place).collect();
+            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(&map.places), pins)))
+        }
+        Edit::Places(places, pinned) => {
+            let place = |id: &EntityId| places.get(id.index()).map(|&place| (id.0, place));
+            let pins = pinned.iter().filter_map(place).collect();
+            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(places), pins)))
+        }
+    }
+}
+
+impl Map {
+    /// Makes an edit, and gives the one that takes it back.
+    pub fn make(&mut self, edit: Edit) -> Edit {
+        match edit {
+            Edit::Filter(filter) => {
+                let before = std::mem::replace(&mut self.decisions.filter, filter);
+                self.refresh();
+                Edit::Filter(before)
+            }
+            Edit::Hidden(hidden) => {
+                let before = std::mem::replace(&mut self.decisions.hidden, hidden);
+                self.refresh();
+                Edit::Hidden(before)
+            }
+            Edit::Pinned(pinned) => Edit::Pinned(std::mem::replace(&mut self.decisions.pinned, pinned)),
+            Edit::Places(places, pinned) => {
+                let before: Places = Arc::clone(&self.places);
+                self.set_places(places);
+                self.arranging = Arranging::Settled;
+                Edit::Places(before, std::mem::replace(&mut self.decisions.pinned, pinned))
+            }
+        }
+    }
+
+    fn undo(&mut self) -> Option<(&'static str, Option<Effect>)> {
+        self.travel(|history, make| history.undo(make))
+    }
+
+    fn redo(&mut self) -> Option<(&'static str, Option<Effect>)> {
+        self.travel(|history, make| history.redo(make))
+    }
+
+    fn travel(
+        &mut self,
+        way: impl FnOnce(&mut super::History, &mut dyn FnMut(Edit) -> Edit) -> Option<&'static str>,
+    ) -> Option<(&'static str, Option<Effect>)> {
+        let mut history = std::mem::take(&mut self.history);
+        let mut effect = None;
+        let name = way(&mut history, &mut |edit| {
+            effect = layout_effect(&edit, self);
+            self.make(edit)
+        });
+        self.history = history;
+        name.map(|name| (name, effect))
+    }
+}
+
+fn click(state: &mut State, target: Option<Target>, how: How) -> Option<Effect> {
+    let mut selection = state.view.selection.clone();
+    match (target, how) {
+        (Some(target), How::Toggle) => selection.toggle(target),
+        (Some(target), How::Replace) => selection = Selection::only(target),
+        (None, How::Replace) => selection = Selection::default(),
+        (None, How::Toggle) => {}
+    }
+    select(state, selection)
+}
+
+fn select(state: &mut State, selection: Selection) -> Option<Effect> {
+    if state.view.selection != selection {
+        state.view.selection = selection;
+        state.view.reader = None;
+    }
+    refresh_emphasis(state)
+}
+
+/// Chooses `target` and moves the view so that it is in sight, with what it is tied to where that fits.
+fn go_to(state: &mut State, target: Target) -> Option<Effect> {
+    let map = state.map()?;
+    let hidden = match target {
+        Target::Entity(id) => !map.visible.entity(id),
+        Target::Tie(id) => !map.visible.tie(id),
+    };
+    if hidden {
+        let name = match target {
+            Target::Entity(id) => map.base.entity(id).name.to_string(),
+            Target::Tie(_) => "This tie".to_owned(),
+        };
+        state.notify(Tone::Warning, format!("{name} is hidden. Show everything (0) brings it back"));
+        return None;
+    }
+    state.view.hovered = None;
+    let effect = click(state, Some(target), How::Replace);
+    move_about::bring_into_sight(state, target);
+    effect
+}
+
+fn select_more(state: &mut State, command: Command) -> Option<Effect> {
+    let map = state.map()?;
+    let mut selection = state.view.selection.clone();
+    if command == Command::SelectAll {
+        selection = Selection { entities: map.visible.entities().collect(), ties: BTreeSet::new() };
+    } else {
+        let chosen: Vec<EntityId> = selection.entities.iter().copied().collect();
+        for id in chosen {
+            let ties = map.graph.ties_of(id).filter(|tie| map.visible.tie(*tie));
+            selection.entities.extend(ties.map(|tie| map.graph.tie(tie).other_end(id)));
+        }
+        for id in std::mem::take(&mut selection.ties) {
+            selection.entities.extend([map.graph.tie(id).a, map.graph.tie(id).b]);
+        }
+    }
+    select(state, selection)
+}
+
+fn hide(state: &mut State, command: Command) -> Option<Effect> {
+    let map = state.map()?;
+    let chosen = &state.view.selection.entities;
+    let (edit, name) = match command {
+        Command::Hide => (Edit::Hidden(map.decisions.hidden.union(chosen).copied().collect()), "hide"),
+        Command::ShowOnlyNeighbours => {
+            let mut kept = chosen.clone();
+            for &id in chosen {
+                let ties = map.graph.ties_of(id).filter(|tie| map.visible.tie(*tie));
+                kept.extend(ties.map(|tie| map.graph.tie(tie).other_end(id)));
+            }
+            let others = map.visible.entities().filter(|id| !kept.contains(id));
+            (Edit::Hidden(map.decisions.hidden.iter().copied().chain(others).collect()), "show only")
+        }
+        Command::ShowAll if !map.decisions.filter.is_empty() => {
+            let effect = edit_map(state, Edit::Filter(Filter::default()), "clear filter", Toggle::Off);
+            if state.map().is_some_and(|map| !map.decisions.hidden.is_empty()) {
+                return edit_map(state, Edit::Hidden(BTreeSet::new()), "show hidden", Toggle::Off);
+            }
+            return effect;
+        }
+        _ => (Edit::Hidden(BTreeSet::new()), "show hidden"),
+    };
+    edit_map(state, edit, name, Toggle::Off)
+}
+
+fn pin(state: &mut State, command: Command) -> Option<Effect> {
+    let map = state.map()?;
+    let chosen = &state.view.selection.entities;
+    let mut pinned = map.decisions.pinned.clone();
+    if command == Command::UnpinAll {
+        pinned.clear();
+    } else if chosen.is_subset(&pinned) {
+        pinned.retain(|id| !chosen.contains(id));
+    } else {
+        pinned.extend(chosen);
+    }
+    let name = if pinned.len() < map.decisions.pinned.len() { "unpin" } else { "pin" };
+    edit_map(state, Edit::Pinned(pinned), name, Toggle::Off)
+}
+
+fn show(state: &mut State, panel: Panel, toggle: Toggle) -> Option<Effect> {
+    let on = toggle == Toggle::On;
+    match panel {
+        Panel::Filter => state.settings.panels.filter.open = on,
+        Panel::Details => state.settings.panels.details.open = on,
+        Panel::Legend => state.settings.panels.legend.open = on,
+        Panel::Report => {
+            state.view.report_open = on;
+            return None;
+        }
+    }
+    Some(Effect::Remember(state.settings.clone()))
+}
+
+fn panel_width(state: &mut State, panel: Panel, width: f32) -> Option<Effect> {
+    let place = match panel {
+        Panel::Filter => &mut state.settings.panels.filter.width,
+        Panel::Details => &mut state.settings.panels.details.width,
+        Panel::Legend | Panel::Report => return None,
+    };
+    *place = Some(width);
+    Some(Effect::Remember(state.settings.clone()))
+}
+
+fn theme(state: &mut State, command: Command) -> Option<Effect> {
+    use crate::project::Theme;
+    state.settings.theme = match command {
+        Command::ThemeLight => Theme::Light,
+        Command::ThemeDark if state.settings.theme == Theme::Dark => Theme::Light,
+        Command::ThemeDark => Theme::Dark,
+        _ => Theme::System,
+    };
+    Some(Effect::Remember(state.settings.clone()))
+}
+
+fn read(state: &mut State, reader: Reader) -> Option<Effect> {
+    state.view.reader = Some(reader);
+    if state.settings.panels.details.open {
+        return None;
+    }
+    show(state, Panel::Details, Toggle::On)
+}
+
+/// One thing at a time: the question, the failure, the article, the search, the selection.
+fn step_back(state: &mut State) -> Option<Effect> {
+    let State { dialog, opening, search, view, .. } = state;
+    if !matches!(dialog, Dialog::None) {
+        *dialog = Dialog::None;
+    } else if matches!(opening, Opening::Failed(_)) {
+        *opening = Opening::Nothing;
+    } else if matches!(opening, Opening::Reading { .. }) {
+        *opening = Opening::Nothing;
+        return Some(Effect::CancelLoad);
+    } else if !search.text.is_empty() {
+        search.text.clear();
+        search.hits.clear();
+        search.generation += 1;
+    } else if view.reader.is_some() {
+        view.reader = None;
+    } else if view.report_open {
+        view.report_open = false;
+    } else {
+        return select(state, Selection::default());
+    }
+    None
+}
+
+fn search(state: &mut State, text: String) -> Option<Effect> {
+    state.search.text = text;
+    state.search.generation += 1;
+    state.search.cursor = 0;
+    if state.search.text.trim().is_empty() {
+        state.search.hits.clear();
+        return None;
+    }
+    let generation = state.search.generation;
+    let text = state.search.text.clone();
+    let map = state.map()?;
+    Some(Effect::Find(generation, text, Arc::clone(&map.base), Arc::clone(&map.searcher)))
+}
+
+fn found(state: &mut State, generation: u64, hits: Vec<Hit>) -> Option<Effect> {
+    if generation == state.search.generation {
+        state.search.hits = hits;
+        state.search.cursor = 0;
+    }
+    None
+}
+
+fn search_move(state: &mut State, by: i32) -> Option<Effect> {
+    let count = state.search.hits.len();
+    if count > 0 {
+        let at = state.search.cursor as i64 + i64::from(by);
+        state.search.cursor = at.rem_euclid(count as i64) as usize;
+    }
+    None
+}
+
+fn search_take(state: &mut State) -> Option<Effect> {
+    let hit = state.search.hits.get(state.search.cursor)?;
+    let target = Target::Entity(hit.entity);
+    state.search.text.clear();
+    state.search.hits.clear();
+    state.search.generation += 1;
+    go_to(state, target)
+}
+
+/// Begins to read `what`; what is open stays open.
+pub(super) fn load(state: &mut State, name: String, what: LoadWhat) -> Option<Effect> {
+    let generation = match &state.opening {
+        Opening::Reading { generation, .. } => generation + 1,
+        _ => state.generation_of_documents + 1,
+    };
+    state.generation_of_documents = generation;
+    state.opening = Opening::Reading { generation, name, progress: 0.0, since: state.now };
+    Some(Effect::Load(generation, what))
+}
+
+/// The view of a map that was just opened.
+pub(super) fn fresh_view(before: &View) -> View {
+    View { area: before.area, ground: before.ground, ..View::default() }
+}

@@ -1,0 +1,291 @@
+//! The command table: everything that the reader can trigger, with its words, its keys and when it can be done.
+//!
+//! Menus, the toolbar, keys and the list of keys all read this one table.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::{Arranging, Sample, State};
+
+/// Something that the reader can trigger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Ask for a file and open it.
+    Open,
+    /// Open a map that the program carries.
+    OpenSample(Sample),
+    /// Save to the project file.
+    Save,
+    /// Save to another file.
+    SaveAs,
+    /// Write a picture.
+    ExportPicture,
+    /// Open or close the report.
+    Report,
+    /// Close the window.
+    Quit,
+    /// Take the last step back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Go to the search field.
+    Find,
+    /// Choose all that is shown.
+    SelectAll,
+    /// Choose also what the chosen ones are tied to.
+    SelectNeighbours,
+    /// Hide what is chosen.
+    Hide,
+    /// Show only what is chosen and what it is tied to.
+    ShowOnlyNeighbours,
+    /// Show what was hidden by hand.
+    ShowHidden,
+    /// Show everything.
+    ShowAll,
+    /// Hold what is chosen in place, or let it go.
+    Pin,
+    /// Let everything go.
+    UnpinAll,
+    /// Find places anew.
+    ArrangeAgain,
+    /// Stop or go on arranging.
+    Pause,
+    /// Show the whole map.
+    Fit,
+    /// Show what is chosen.
+    FitSelection,
+    /// Nearer.
+    ZoomIn,
+    /// Farther.
+    ZoomOut,
+    /// Open or close the filter panel.
+    FilterPanel,
+    /// Open or close the details panel.
+    DetailsPanel,
+    /// Open or close the legend.
+    Legend,
+    /// As the system has it.
+    ThemeSystem,
+    /// Paper.
+    ThemeLight,
+    /// Slate.
+    ThemeDark,
+    /// The list of keys.
+    Keys,
+    /// What this program is.
+    About,
+    /// One step back: close, clear, let go.
+    StepBack,
+}
+
+/// The menu that a command stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Files.
+    File,
+    /// Changes.
+    Edit,
+    /// Looking.
+    View,
+    /// The map.
+    Map,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// From left to right.
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Map, Self::Help];
+
+    /// The word in the bar.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Map => "Map",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// Keys pressed together. `Plain` keys do nothing while a text is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chord {
+    /// No keys.
+    None,
+    /// A key alone.
+    Plain(Key),
+    /// With control, or command on a Mac.
+    Ctrl(Key),
+    /// With control and shift.
+    CtrlShift(Key),
+    /// With shift.
+    Shift(Key),
+}
+
+impl Chord {
+    /// The keys as egui knows them.
+    #[must_use]
+    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
+        match self {
+            Self::None => None,
+            Self::Plain(key) => Some(KeyboardShortcut::new(Modifiers::NONE, key)),
+            Self::Ctrl(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND, key)),
+            Self::CtrlShift(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)),
+            Self::Shift(key) => Some(KeyboardShortcut::new(Modifiers::SHIFT, key)),
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// What it triggers.
+    pub command: Command,
+    /// Where it stands.
+    pub menu: Menu,
+    /// What the menu says; an ellipsis where something is asked first.
+    pub text: &'static str,
+    /// What the tooltip says.
+    pub tip: &'static str,
+    /// The keys.
+    pub chord: Chord,
+}
+
+const fn row(command: Command, menu: Menu, text: &'static str, tip: &'static str, chord: Chord) -> Row {
+    Row { command, menu, text, tip, chord }
+}
+
+/// Every command, in the order of the menus.
+pub const TABLE: &[Row] = &[
+    row(Command::Open, Menu::File, "Open…", "Open extracted facts or a saved map", Chord::Ctrl(Key::O)),
+    row(Command::OpenSample(Sample::Story), Menu::File, "Sample: Alibaba and Hollywood", "One business story: a meeting and a film slate", Chord::None),
+    row(Command::OpenSample(Sample::Timeline), Menu::File, "Sample: A harbour changes hands", "Claims over ten years that contradict each other", Chord::None),
+    row(Command::OpenSample(Sample::Country), Menu::File, "Sample: A country's films", "Three hundred people, firms and films", Chord::None),
+    row(Command::Save, Menu::File, "Save map", "Save places, pins, filter and view", Chord::Ctrl(Key::S)),
+    row(Command::SaveAs, Menu::File, "Save map as…", "Save to another file", Chord::CtrlShift(Key::S)),
+    row(Command::ExportPicture, Menu::File, "Export picture…", "Write the map as a PNG picture", Chord::Ctrl(Key::E)),
+    row(Command::Report, Menu::File, "Import report", "What could not be read, and what was done about it", Chord::None),
+    row(Command::Quit, Menu::File, "Quit", "Close the window", Chord::Ctrl(Key::Q)),
+    row(Command::Undo, Menu::Edit, "Undo", "Take the last change back", Chord::Ctrl(Key::Z)),
+    row(Command::Redo, Menu::Edit, "Redo", "Make the change again", Chord::CtrlShift(Key::Z)),
+    row(Command::Find, Menu::Edit, "Find…", "Find a person, firm or film by name", Chord::Ctrl(Key::F)),
+    row(Command::SelectAll, Menu::Edit, "Select all", "Choose everything that is shown", Chord::Ctrl(Key::A)),
+    row(Command::SelectNeighbours, Menu::Edit, "Select neighbours", "Choose also whatever the selection is tied to", Chord::Plain(Key::N)),
+    row(Command::StepBack, Menu::Edit, "Step back", "Close, clear or let go, one thing at a time", Chord::Plain(Key::Escape)),
+    row(Command::Fit, Menu::View, "Fit map", "Show the whole map", Chord::Plain(Key::F)),
+    row(Command::FitSelection, Menu::View, "Zoom to selection", "Show what is chosen", Chord::Shift(Key::F)),
+    row(Command::ZoomIn, Menu::View, "Zoom in", "Nearer", Chord::Plain(Key::Plus)),
+    row(Command::ZoomOut, Menu::View, "Zoom out", "Farther", Chord::Plain(Key::Minus)),
+    row(Command::FilterPanel, Menu::View, "Filter panel", "Open or close the filter", Chord::Plain(Key::OpenBracket)),
+    row(Command::DetailsPanel, Menu::View, "Details panel", "Open or close the details", Chord::Plain(Key::CloseBracket)),
+    row(Command::Legend, Menu::View, "Legend", "What shapes, colours and lines mean", Chord::Plain(Key::L)),
+    row(Command::ThemeSystem, Menu::View, "Theme as the system", "Light or dark as the system has it", Chord::None),
+    row(Command::ThemeLight, Menu::View, "Light theme", "Ink on paper", Chord::None),
+    row(Command::ThemeDark, Menu::View, "Dark theme", "Chalk on slate", Chord::Plain(Key::D)),
+    row(Command::Hide, Menu::Map, "Hide selection", "Take the chosen entities off the map; nothing is deleted", Chord::Plain(Key::H)),
+    row(Command::ShowOnlyNeighbours, Menu::Map, "Show only selection and neighbours", "Hide everything else", Chord::Plain(Key::O)),
+    row(Command::ShowHidden, Menu::Map, "Show hidden", "Bring back what was hidden by hand", Chord::Shift(Key::H)),
+    row(Command::ShowAll, Menu::Map, "Show everything", "Clear the filter and bring back what was hidden", Chord::Plain(Key::Num0)),
+    row(Command::Pin, Menu::Map, "Pin or unpin selection", "Hold the chosen entities in place", Chord::Plain(Key::P)),
+    row(Command::UnpinAll, Menu::Map, "Unpin all", "Let everything move again", Chord::None),
+    row(Command::ArrangeAgain, Menu::Map, "Arrange again", "Find places for everything that is not pinned", Chord::Plain(Key::R)),
+    row(Command::Pause, Menu::Map, "Pause or resume arranging", "Stop the movement, or go on", Chord::Plain(Key::Space)),
+    row(Command::Keys, Menu::Help, "Keys", "Every key on one page", Chord::Plain(Key::F1)),
+    row(Command::About, Menu::Help, "About Tieline", "Version, licence and what it is made with", Chord::None),
+];
+
+impl Command {
+    /// The row of the table.
+    #[must_use]
+    pub fn row(self) -> Option<&'static Row> {
+        TABLE.iter().find(|row| row.command == self)
+    }
+
+    /// What the menu says now: undo and redo name their step.
+    #[must_use]
+    pub fn text(self, state: &State) -> String {
+        let step = state.map().and_then(|map| match self {
+            Self::Undo => map.history.next_undo().map(|name| format!("Undo {name}")),
+            Self::Redo => map.history.next_redo().map(|name| format!("Redo {name}")),
+            Self::Pause => Some(if map.arranging == Arranging::Paused { "Resume arranging" } else { "Pause arranging" }.to_owned()),
+            _ => None,
+        });
+        step.unwrap_or_else(|| self.row().map(|row| row.text.to_owned()).unwrap_or_default())
+    }
+
+    /// Whether it can be done now.
+    #[must_use]
+    pub fn is_enabled(self, state: &State) -> bool {
+        let chosen = !state.view.selection.is_empty();
+        let Some(map) = state.map() else {
+            return matches!(
+                self,
+                Self::Open
+                    | Self::OpenSample(_)
+                    | Self::Quit
+                    | Self::FilterPanel
+                    | Self::DetailsPanel
+                    | Self::ThemeSystem
+                    | Self::ThemeLight
+                    | Self::ThemeDark
+                    | Self::Keys
+                    | Self::About
+                    | Self::StepBack
+            );
+        };
+        match self {
+            Self::Undo => map.history.next_undo().is_some(),
+            Self::Redo => map.history.next_redo().is_some(),
+            Self::SelectNeighbours | Self::FitSelection => chosen,
+            Self::Hide | Self::Pin | Self::ShowOnlyNeighbours => !state.view.selection.entities.is_empty(),
+            Self::ShowHidden => !map.decisions.hidden.is_empty(),
+            Self::ShowAll => !map.decisions.hidden.is_empty() || !map.decisions.filter.is_empty(),
+            Self::UnpinAll => !map.decisions.pinned.is_empty(),
+            Self::Pause => map.arranging != Arranging::Settled,
+            _ => true,
+        }
+    }
+
+    /// Whether a check mark stands before it.
+    #[must_use]
+    pub fn is_on(self, state: &State) -> Option<bool> {
+        use crate::project::Theme;
+        let settings = &state.settings;
+        Some(match self {
+            Self::FilterPanel => settings.panels.filter.open,
+            Self::DetailsPanel => settings.panels.details.open,
+            Self::Legend => settings.panels.legend.open,
+            Self::Report => state.view.report_open,
+            Self::ThemeSystem => settings.theme == Theme::System,
+            Self::ThemeLight => settings.theme == Theme::Light,
+            Self::ThemeDark => settings.theme == Theme::Dark,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_commands_share_their_keys() {
+        for (at, row) in TABLE.iter().enumerate() {
+            for other in &TABLE[at + 1..] {
+                assert!(row.chord == Chord::None || row.chord != other.chord, "{} and {}", row.text, other.text);
+                assert_ne!(row.command, other.command);
+                assert_ne!(row.text, other.text);
+            }
+        }
+    }
+
+    #[test]
+    fn words_follow_the_style() {
+        for row in TABLE {
+            assert!(!row.text.ends_with('.') && !row.tip.ends_with('.'), "{}", row.text);
+            assert!(row.text.starts_with(char::is_uppercase) && row.tip.starts_with(char::is_uppercase), "{}", row.text);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What has to be done to the world: dialogs, files, jobs, the layout.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Origin, Sample};
+use crate::facts::FactBase;
+use crate::graph::{Graph, Searcher, Visible};
+use crate::layout::{Pos, Request};
+use crate::project::{Project, Settings};
+use crate::scene::{Camera, Emphasis, Looks, Places};
+
+/// What a file dialog is for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// Open facts or a project.
+    Open,
+    /// Find a fact file that a project asks for.
+    FindSource {
+        /// The project.
+        project: PathBuf,
+        /// The file as the project names it.
+        missing: PathBuf,
+    },
+    /// Save the map.
+    Save,
+    /// Write a picture.
+    Export,
+}
+
+/// What to read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LoadWhat {
+    /// Fact files, or one project.
+    Files(Vec<PathBuf>),
+    /// A project one of whose fact files was found elsewhere.
+    ProjectWith {
+        /// The project.
+        project: PathBuf,
+        /// The file as the project names it.
+        missing: PathBuf,
+        /// Where it is.
+        found: PathBuf,
+    },
+    /// A map that the program carries.
+    Sample(Sample),
+}
+
+/// Everything that a picture is made from, shared with the map that stays open.
+#[derive(Clone, Debug)]
+pub struct ExportJob {
+    /// Where to.
+    pub path: PathBuf,
+    /// How large, on what ground, with what around it.
+    pub picture: crate::export::Picture,
+    /// What is known.
+    pub base: Arc<FactBase>,
+    /// Who is tied to whom.
+    pub graph: Arc<Graph>,
+    /// What is shown.
+    pub visible: Arc<Visible>,
+    /// How it looks.
+    pub looks: Arc<Looks>,
+    /// Where it stands.
+    pub places: Places,
+    /// What stands out.
+    pub emphasis: Arc<Emphasis>,
+    /// The view to draw, with the size of its area in points; the whole map where there is none.
+    pub view: Option<(Camera, egui::Vec2)>,
+}
+
+/// A map on its way to its file.
+#[derive(Clone, Debug)]
+pub struct SaveJob {
+    /// Where to.
+    pub path: PathBuf,
+    /// What.
+    pub project: Project,
+    /// Where the facts are, to be named relative to the project.
+    pub origin: Origin,
+}
+
+/// What the layout is told.
+#[derive(Clone, Debug)]
+pub enum LayoutOrder {
+    /// Find places.
+    Arrange(Request),
+    /// These are held by the reader; the rest follows.
+    Hold(Vec<(u32, Pos)>),
+    /// Nothing is held any more; these are pinned.
+    Release(Vec<(u32, Pos)>),
+    /// Everything stands here now, and these are pinned.
+    Sync(Arc<[Pos]>, Vec<(u32, Pos)>),
+    /// Stop for a while.
+    Pause,
+    /// Go on.
+    Resume,
+}
+
+/// What has to be done to the world after an action.
+#[derive(Debug)]
+pub enum Effect {
+    /// Ask for a file.
+    Pick(Purpose),
+    /// Read, as this generation.
+    Load(u64, LoadWhat),
+    /// Stop reading.
+    CancelLoad,
+    /// Save the map.
+    Save(Box<SaveJob>),
+    /// Write a picture.
+    Export(Box<ExportJob>),
+    /// Look for a name, as this generation.
+    Find(u64, String, Arc<FactBase>, Arc<Searcher>),
+    /// Tell the layout.
+    Layout(LayoutOrder),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Open an address in the browser.
+    OpenLink(String),
+    /// Remember these settings.
+    Remember(Settings),
+    /// Close the window.
+    Quit,
+}

@@ -1,0 +1,140 @@
+//! Undo and redo: a stack of inverse edits, one step for each thing that a reader did.
+
+use super::Edit;
+
+/// A step that can be taken back.
+#[derive(Clone, Debug)]
+struct Step {
+    /// What menus say: `Undo move`.
+    name: &'static str,
+    /// The edit that restores what was before.
+    inverse: Edit,
+    /// Whether the next edit of the same name belongs to this step, as while a slider is dragged.
+    open: bool,
+}
+
+/// What was done to a map and can be undone, and what was undone and can be done again.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    /// How many steps have been dropped from the far end.
+    dropped: usize,
+    /// How many steps lay behind the map when it was last saved.
+    saved_at: usize,
+    /// Set when the saved state can no longer be reached by undo and redo.
+    saved_lost: bool,
+}
+
+impl History {
+    /// How many steps are kept.
+    const MOST: usize = 200;
+
+    /// Keeps the inverse of an edit that was just made.
+    pub fn push(&mut self, name: &'static str, inverse: Edit, continues: bool) {
+        if self.position() < self.saved_at {
+            self.saved_lost = true;
+        }
+        self.undone.clear();
+        if let Some(last) = self.done.last_mut()
+            && continues
+            && last.open
+            && last.name == name
+        {
+            return;
+        }
+        self.done.push(Step { name, inverse, open: continues });
+        if self.done.len() > Self::MOST {
+            self.done.remove(0);
+            self.dropped += 1;
+        }
+    }
+
+    /// Ends a step that was left open, as when a slider is let go.
+    pub fn close_step(&mut self) {
+        if let Some(last) = self.done.last_mut() {
+            last.open = false;
+        }
+    }
+
+    /// Takes the newest step back: `make` makes the edit and gives its inverse.
+    pub fn undo(&mut self, make: impl FnOnce(Edit) -> Edit) -> Option<&'static str> {
+        let step = self.done.pop()?;
+        self.undone.push(Step { name: step.name, inverse: make(step.inverse), open: false });
+        Some(step.name)
+    }
+
+    /// Does the step again that was last taken back.
+    pub fn redo(&mut self, make: impl FnOnce(Edit) -> Edit) -> Option<&'static str> {
+        let step = self.undone.pop()?;
+        self.done.push(Step { name: step.name, inverse: make(step.inverse), open: false });
+        Some(step.name)
+    }
+
+    /// What would be undone.
+    #[must_use]
+    pub fn next_undo(&self) -> Option<&'static str> {
+        self.done.last().map(|step| step.name)
+    }
+
+    /// What would be done again.
+    #[must_use]
+    pub fn next_redo(&self) -> Option<&'static str> {
+        self.undone.last().map(|step| step.name)
+    }
+
+    /// Notes that the map is saved as it is now.
+    pub fn mark_saved(&mut self) {
+        self.saved_at = self.position();
+        self.saved_lost = false;
+    }
+
+    /// Whether the map differs from what was saved.
+    #[must_use]
+    pub const fn is_changed(&self) -> bool {
+        self.saved_lost || self.position() != self.saved_at
+    }
+
+    const fn position(&self) -> usize {
+        self.dropped + self.done.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::Filter;
+
+    fn filter(min_confidence: f32) -> Edit {
+        Edit::Filter(Filter { min_confidence, ..Filter::default() })
+    }
+
+    #[test]
+    fn a_slider_drag_is_one_step() {
+        let mut history = History::default();
+        history.push("filter", filter(0.0), true);
+        history.push("filter", filter(0.1), true);
+        history.close_step();
+        history.push("filter", filter(0.5), true);
+        let mut undone = Vec::new();
+        while history.undo(|edit| { undone.push(edit.clone()); edit }).is_some() {}
+        assert_eq!(undone, [filter(0.5), filter(0.0)]);
+    }
+
+    #[test]
+    fn undoing_back_to_the_saved_state_is_no_change() {
+        let mut history = History::default();
+        assert!(!history.is_changed());
+        history.push("hide", filter(0.0), false);
+        history.mark_saved();
+        history.push("hide", filter(0.1), false);
+        assert!(history.is_changed());
+        assert_eq!(history.undo(|edit| edit), Some("hide"));
+        assert!(!history.is_changed());
+        assert_eq!(history.undo(|edit| edit), Some("hide"));
+        assert!(history.is_changed());
+        history.push("pin", filter(0.2), false);
+        assert!(history.is_changed(), "the saved state was left behind for good");
+        assert_eq!(history.next_redo(), None);
+    }
+}

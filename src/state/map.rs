@@ -1,0 +1,394 @@
+//! The open map: what was read, what the reader decided, and where everything stands.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::History;
+use crate::facts::{EntityId, FactBase, KindId, RelationId, Report, Status};
+use crate::graph::{Graph, Searcher, Visible};
+use crate::layout::{Edge, Structure};
+use crate::project::{Decisions, Project, Source};
+use crate::scene::{Looks, Place, Places, Scene, Style, bounds};
+
+/// The map that is open, if any.
+#[derive(Debug, Default)]
+pub enum Document {
+    /// Nothing is open.
+    #[default]
+    Empty,
+    /// A map is open.
+    Ready(Box<Map>),
+}
+
+impl Document {
+    /// The open map.
+    #[must_use]
+    pub const fn map(&self) -> Option<&Map> {
+        match self {
+            Self::Ready(map) => Some(map),
+            Self::Empty => None,
+        }
+    }
+}
+
+/// A map that the program carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// One business story: a meeting and a film slate.
+    Story,
+    /// Claims over years that contradict each other.
+    Timeline,
+    /// Three hundred entities.
+    Country,
+}
+
+impl Sample {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 3] = [Self::Story, Self::Timeline, Self::Country];
+
+    /// The name that project files use.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Story => "alibaba-hollywood",
+            Self::Timeline => "harbour-takeover",
+            Self::Country => "film-country",
+        }
+    }
+
+    /// What menus call it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Story => "Alibaba and Hollywood",
+            Self::Timeline => "A harbour changes hands",
+            Self::Country => "A country's films",
+        }
+    }
+
+    /// The facts.
+    #[must_use]
+    pub const fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Story => include_bytes!("../../sample-data/alibaba-hollywood.json"),
+            Self::Timeline => include_bytes!("../../sample-data/harbour-takeover.json"),
+            Self::Country => include_bytes!("../../sample-data/film-country.json"),
+        }
+    }
+
+    /// The sample of a project file's name for it.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sample| sample.id() == id)
+    }
+}
+
+/// Where a map came from.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// What the window's title calls it.
+    pub name: String,
+    /// The fact files, with what they held when they were read.
+    pub sources: Vec<Source>,
+    /// The project file, once there is one.
+    pub project: Option<PathBuf>,
+    /// The project as it was opened, so that parts which this version does not know are written back.
+    pub kept: Option<Arc<Project>>,
+}
+
+/// A map as it comes from a job: read, indexed and ready to be shown.
+#[derive(Debug)]
+pub struct Opened {
+    /// What was read.
+    pub base: Arc<FactBase>,
+    /// Who is tied to whom.
+    pub graph: Arc<Graph>,
+    /// The names, ready to be searched.
+    pub searcher: Arc<Searcher>,
+    /// What the layout needs to know.
+    pub structure: Arc<Structure>,
+    /// What could not be used.
+    pub report: Report,
+    /// Where it came from.
+    pub origin: Origin,
+    /// What the reader decided when the map was saved.
+    pub decisions: Decisions,
+    /// Where entities stood when the map was saved.
+    pub places: Option<Vec<Option<Place>>>,
+    /// Where the reader looked when the map was saved.
+    pub camera: Option<crate::scene::Camera>,
+    /// The theme that the map was saved with.
+    pub theme: Option<crate::project::Theme>,
+    /// What must be told: a fact file that changed, decisions whose entity is gone.
+    pub warnings: Vec<String>,
+}
+
+/// What the layout is doing.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Arranging {
+    /// Everything stands.
+    #[default]
+    Settled,
+    /// Marks are moving; how far it is, 0 to 1.
+    Running(f32),
+    /// The reader stopped it.
+    Paused,
+}
+
+/// An open map.
+#[derive(Debug)]
+pub struct Map {
+    /// What was read.
+    pub base: Arc<FactBase>,
+    /// Who is tied to whom.
+    pub graph: Arc<Graph>,
+    /// The names, ready to be searched.
+    pub searcher: Arc<Searcher>,
+    /// What the layout needs to know.
+    pub structure: Arc<Structure>,
+    /// What could not be used.
+    pub report: Report,
+    /// Where it came from.
+    pub origin: Origin,
+    /// What the reader decided.
+    pub decisions: Decisions,
+    /// What passes the filter.
+    pub visible: Arc<Visible>,
+    /// How entities and ties look.
+    pub looks: Arc<Looks>,
+    /// Where entities stand; not finite for those that have no place yet.
+    pub places: Places,
+    /// Counts up whenever a place changes.
+    pub places_version: u64,
+    /// Counts up whenever what is shown, or how, changes.
+    pub looks_version: u64,
+    /// Entities and facts by kind, relation, status and year.
+    pub counts: Counts,
+    /// What can be undone.
+    pub history: History,
+    /// What the layout is doing.
+    pub arranging: Arranging,
+}
+
+impl Map {
+    /// Opens what a job brought.
+    #[must_use]
+    pub fn new(opened: Opened) -> Self {
+        let Opened { base, graph, searcher, structure, report, origin, decisions, places, .. } = opened;
+        let visible = Visible::new(&base, &graph, &decisions.filter, &decisions.hidden);
+        let looks = Looks::new(&base, &graph, &visible);
+        let nowhere: Place = [f32::NAN; 2];
+        let places = match places {
+            Some(places) => places.into_iter().map(|place| place.unwrap_or(nowhere)).collect(),
+            None => vec![nowhere; base.entities.len()].into(),
+        };
+        Self {
+            visible: Arc::new(visible),
+            looks: Arc::new(looks),
+            places,
+            places_version: 0,
+            counts: Counts::new(&base),
+            looks_version: 0,
+            history: History::default(),
+            arranging: Arranging::Settled,
+            base,
+            graph,
+            searcher,
+            structure,
+            report,
+            origin,
+            decisions,
+        }
+    }
+
+    /// The title: the map's own, or the file's name.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.base.title.as_deref().unwrap_or(&self.origin.name)
+    }
+
+    /// Works out again what passes the filter and how it looks.
+    pub fn refresh(&mut self) {
+        let visible = Visible::new(&self.base, &self.graph, &self.decisions.filter, &self.decisions.hidden);
+        self.looks = Arc::new(Looks::new(&self.base, &self.graph, &visible));
+        self.visible = Arc::new(visible);
+        self.looks_version += 1;
+    }
+
+    /// Puts every entity somewhere else.
+    pub fn set_places(&mut self, places: Places) {
+        if places.len() == self.base.entities.len() {
+            self.places = places;
+            self.places_version += 1;
+        }
+    }
+
+    /// Moves some entities.
+    pub fn move_to(&mut self, moved: impl IntoIterator<Item = (EntityId, Place)>) {
+        let places = Arc::make_mut(&mut self.places);
+        for (id, place) in moved {
+            if let Some(at) = places.get_mut(id.index()) {
+                *at = place;
+            }
+        }
+        self.places_version += 1;
+    }
+
+    /// Whether every entity has a place.
+    #[must_use]
+    pub fn is_placed(&self) -> bool {
+        self.places.iter().all(|[x, y]| x.is_finite() && y.is_finite())
+    }
+
+    /// The pinned entities and where they stand, as the layout wants them.
+    #[must_use]
+    pub fn pins(&self) -> Vec<(u32, Place)> {
+        let place = |id: &EntityId| self.places.get(id.index()).map(|&place| (id.0, place));
+        self.decisions.pinned.iter().filter_map(place).collect()
+    }
+
+    /// The part of the map that `entities` cover, marks included; `None` for none.
+    #[must_use]
+    pub fn bounds_of(&self, entities: impl Iterator<Item = EntityId>) -> Option<egui::Rect> {
+        let around = bounds(entities.filter_map(|id| self.places.get(id.index()).copied()))?;
+        Some(around.expand(Looks::MAX_RADIUS))
+    }
+
+    /// The scene, to be drawn in `style`.
+    #[must_use]
+    pub fn scene<'a>(&'a self, emphasis: &'a crate::scene::Emphasis, style: &'a Style) -> Scene<'a> {
+        Scene {
+            base: &self.base,
+            graph: &self.graph,
+            visible: &self.visible,
+            looks: &self.looks,
+            places: &self.places,
+            emphasis,
+            style,
+        }
+    }
+}
+
+/// What the layout needs to know of a graph: ties by strength, marks by size, and on small maps the room for names.
+#[must_use]
+pub fn structure_of(base: &FactBase, graph: &Graph) -> Structure {
+    /// Past this many entities names are shown one by one as there is room.
+    const NAMED: usize = 400;
+    let degrees = graph.degrees();
+    let edges = graph.ties().iter().filter(|tie| tie.a != tie.b).map(|tie| {
+        let confidence = |fact: &crate::facts::FactId| f64::from(base.fact(*fact).confidence.unwrap_or(0.8));
+        let strength: f64 = tie.facts.iter().map(confidence).sum();
+        Edge { a: tie.a.0, b: tie.b.0, weight: (1.0 + strength).ln().max(0.1) as f32 }
+    });
+    let halves = |name: &str| {
+        let width = 7.0 * name.chars().count().min(48) as f32;
+        if width > 168.0 { [84.0, 19.0] } else { [width / 2.0, 10.0] }
+    };
+    let named = base.entities.len() <= NAMED;
+    Structure {
+        edges: edges.collect(),
+        radii: degrees.iter().map(|&degree| Looks::radius(degree)).collect(),
+        label_halves: if named { base.entities.iter().map(|entity| halves(&entity.name)).collect() } else { Vec::new() },
+    }
+}
+
+/// How many facts there are in each year.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Years {
+    /// The first year of which a fact tells.
+    pub first: i16,
+    /// Facts by year, from the first on; a state that lasts counts in the year it began.
+    pub counts: Vec<u32>,
+    /// Facts without any date.
+    pub undated: usize,
+}
+
+/// Counts over the whole fact base, made once when a map is opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    kinds: Vec<(KindId, usize)>,
+    relations: Vec<(RelationId, usize)>,
+    statuses: Vec<(Status, usize)>,
+    years: Years,
+    excerpts: [usize; 5],
+}
+
+impl Counts {
+    fn new(base: &FactBase) -> Self {
+        let mut kinds = vec![0; base.kinds.len()];
+        for entity in &base.entities {
+            kinds[entity.kind.index()] += 1;
+        }
+        let mut relations = vec![0; base.relations.len()];
+        for fact in &base.facts {
+            relations[fact.relation.index()] += 1;
+        }
+        let mut relations: Vec<_> =
+            relations.into_iter().enumerate().map(|(at, count)| (RelationId::from_index(at), count)).collect();
+        relations.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+        let of_status = |status| base.facts.iter().filter(|fact| fact.status == status).count();
+        Self {
+            kinds: (0..)
+                .map(KindId)
+                .zip(kinds)
+                .filter(|(_, count)| *count > 0)
+                .collect(),
+            relations,
+            statuses: Status::ALL.map(|status| (status, of_status(status))).to_vec(),
+            years: Years::new(base),
+            excerpts: base.excerpt_counts(),
+        }
+    }
+}
+
+impl Years {
+    /// More years than this are not drawn one by one: the far past is left to the filter's fields.
+    const MOST: i16 = 400;
+
+    fn new(base: &FactBase) -> Self {
+        let years: Vec<i16> =
+            base.facts.iter().filter_map(|fact| fact.time.first()).map(crate::facts::Date::year).collect();
+        let undated = base.facts.len() - years.len();
+        let (Some(&least), Some(&last)) = (years.iter().min(), years.iter().max()) else {
+            return Self { undated, ..Self::default() };
+        };
+        let first = least.max(last.saturating_sub(Self::MOST));
+        let mut counts = vec![0; (last - first) as usize + 1];
+        for year in years {
+            counts[(year.max(first) - first) as usize] += 1;
+        }
+        Self { first, counts, undated }
+    }
+}
+
+impl Map {
+    /// Entities by kind, kinds without any left out.
+    #[must_use]
+    pub fn kind_counts(&self) -> &[(KindId, usize)] {
+        &self.counts.kinds
+    }
+
+    /// Facts by relation, the most frequent first.
+    #[must_use]
+    pub fn relation_counts(&self) -> &[(RelationId, usize)] {
+        &self.counts.relations
+    }
+
+    /// Facts by status.
+    #[must_use]
+    pub fn status_counts(&self) -> Vec<(Status, usize)> {
+        self.counts.statuses.clone()
+    }
+
+    /// Excerpts by the result of their check: exact, found, near, not found, not checked.
+    #[must_use]
+    pub const fn excerpt_counts(&self) -> [usize; 5] {
+        self.counts.excerpts
+    }
+
+    /// Facts by year.
+    #[must_use]
+    pub const fn years(&self) -> &Years {
+        &self.counts.years
+    }
+}

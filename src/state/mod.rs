@@ -1,0 +1,77 @@
+//! What the program knows at any moment, and the only way to change it.
+//!
+//! A panel reads [`State`] and emits [`Action`]s; [`apply`] turns an action into a new state and, where the world has
+//! to be touched, an [`Effect`]. Nothing here opens a file, a window or a thread, so all of it can be tested.
+
+mod action;
+mod apply;
+mod command;
+mod effect;
+mod files;
+mod history;
+mod map;
+mod move_about;
+mod selection;
+mod view;
+
+pub use action::{Action, Edit, How, Toggle};
+pub use apply::apply;
+pub use command::{Chord, Command, Menu, TABLE};
+pub use effect::{Effect, ExportJob, LayoutOrder, LoadWhat, Purpose, SaveJob};
+pub use files::{Dialog, ExportForm, Failure, Notice, Opening, PathForm, Tone};
+pub use history::History;
+pub use map::{Arranging, Counts, Document, Map, Opened, Origin, Sample, Years, structure_of};
+pub use selection::Selection;
+pub use view::{Flight, Following, Panel, Reader, Search, View};
+
+use crate::project::Settings;
+
+/// Everything that the window shows.
+#[derive(Debug, Default)]
+pub struct State {
+    /// The map that is open.
+    pub document: Document,
+    /// The map that is on its way; the open one stays until it is here.
+    pub opening: Opening,
+    /// Where the reader looks, what is chosen and pointed at.
+    pub view: View,
+    /// What is typed into the search field, and what fits.
+    pub search: Search,
+    /// The question that is being asked.
+    pub dialog: Dialog,
+    /// Short messages, the newest last.
+    pub notices: Vec<Notice>,
+    /// What is remembered between runs.
+    pub settings: Settings,
+    /// Seconds since the program started, as of the last frame.
+    pub now: f64,
+    /// Counts up with each reading, so that an answer to an older one is dropped.
+    pub generation_of_documents: u64,
+    /// What goes on once the map is saved.
+    pub after_save: Option<Box<Action>>,
+    /// The picture that waits for a path.
+    pub pending_export: Option<ExportForm>,
+}
+
+impl State {
+    /// The open map.
+    #[must_use]
+    pub const fn map(&self) -> Option<&Map> {
+        self.document.map()
+    }
+
+    /// Whether the map has changes that are not in its file.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.map().is_some_and(|map| map.history.is_changed())
+    }
+
+    /// Tells the reader something for a few seconds.
+    pub fn notify(&mut self, tone: Tone, text: impl Into<String>) {
+        const MOST: usize = 4;
+        self.notices.push(Notice { tone, text: text.into(), since: self.now });
+        if self.notices.len() > MOST {
+            self.notices.remove(0);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Where the reader looks, what is chosen, and which panels are open.
+
+use std::sync::Arc;
+
+use egui::Rect;
+
+use super::{Map, Selection};
+use crate::facts::{ArticleId, EntityId, FactId};
+use crate::graph::Hit;
+use crate::scene::{Camera, Emphasis, Ground, Place, Places, Target};
+
+/// Whether the view follows the map while it arranges itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Following {
+    /// The whole map is kept in sight until the reader moves the view.
+    #[default]
+    Map,
+    /// The reader moved the view; it stays.
+    Nothing,
+}
+
+/// A move of the view that takes a moment, so that the reader does not lose the place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flight {
+    /// Where it began.
+    pub from: Camera,
+    /// Where it ends.
+    pub to: Camera,
+    /// When it began, in seconds of [`State::now`](super::State::now).
+    pub since: f64,
+}
+
+impl Flight {
+    /// How long a move takes, in seconds.
+    pub const SECONDS: f64 = 0.22;
+}
+
+/// An article that is open at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reader {
+    /// Which article.
+    pub article: ArticleId,
+    /// The fact that led here, with the number of its evidence.
+    pub evidence: Option<(FactId, usize)>,
+}
+
+/// Marks that are being dragged.
+#[derive(Clone, Debug)]
+pub struct Drag {
+    /// Which, and where each is held now.
+    pub held: Vec<(EntityId, Place)>,
+    /// Where everything stood before, for undo.
+    pub before: Places,
+}
+
+/// The panels around the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// What to show.
+    Filter,
+    /// What is chosen, and what says so.
+    Details,
+    /// What shapes, colours and lines mean.
+    Legend,
+    /// What could not be read.
+    Report,
+}
+
+/// Where the reader looks, and at what.
+#[derive(Debug)]
+pub struct View {
+    /// The transform between the map and the screen.
+    pub camera: Camera,
+    /// The part of the window that the map fills; nothing before the first frame.
+    pub area: Rect,
+    /// Whether the view follows the map while it arranges itself.
+    pub following: Following,
+    /// A move of the view under way.
+    pub flight: Option<Flight>,
+    /// What is chosen.
+    pub selection: Selection,
+    /// What is pointed at.
+    pub hovered: Option<Target>,
+    /// What stands out; follows from the two above.
+    pub emphasis: Arc<Emphasis>,
+    /// Marks that are being dragged.
+    pub drag: Option<Drag>,
+    /// The article that is open.
+    pub reader: Option<Reader>,
+    /// Whether the report is open.
+    pub report_open: bool,
+    /// Paper or slate, as the theme and the system say.
+    pub ground: Ground,
+    /// Text typed into the filter's list of relations.
+    pub relation_filter: String,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            camera: Camera::default(),
+            area: Rect::NOTHING,
+            following: Following::default(),
+            flight: None,
+            selection: Selection::default(),
+            hovered: None,
+            emphasis: Arc::default(),
+            drag: None,
+            reader: None,
+            report_open: false,
+            ground: Ground::default(),
+            relation_filter: String::new(),
+        }
+    }
+}
+
+impl View {
+    /// The largest zoom that fitting a map chooses: a map of five entities does not fill the wall.
+    pub const FIT_ZOOM: f32 = 1.6;
+
+    /// The camera that shows `part` of a map whole.
+    #[must_use]
+    pub fn fitted(&self, part: Rect) -> Camera {
+        // Names stand beside and below their marks: they need room too.
+        let margin = egui::vec2((self.area.width() * 0.07).clamp(12.0, 84.0), (self.area.height() * 0.06).clamp(12.0, 46.0));
+        Camera::fitted(self.area, part, margin, Self::FIT_ZOOM)
+    }
+
+    /// Works out what stands out of `map`.
+    pub fn refresh_emphasis(&mut self, map: Option<&Map>) {
+        let emphasis = map.map(|map| self.selection.emphasis(map, self.hovered)).unwrap_or_default();
+        if *self.emphasis != emphasis {
+            self.emphasis = Arc::new(emphasis);
+        }
+    }
+}
+
+/// The search field and what fits.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// What is typed.
+    pub text: String,
+    /// What fits, best first.
+    pub hits: Vec<Hit>,
+    /// Which of the hits the arrow keys are on.
+    pub cursor: usize,
+    /// Counts up with each change of the text; an answer to an older one is dropped.
+    pub generation: u64,
+    /// Set while the field should take the keyboard.
+    pub wants_focus: bool,
+}

@@ -1,0 +1,27 @@
+//! Zoom and fit, in a corner of the map, for those who look for a button.
+
+use egui::{Align2, Ui, vec2};
+
+use super::super::{Actions, parts, theme};
+use crate::state::{Action, Command, State};
+
+pub(in crate::ui) fn controls(ui: &Ui, state: &State, actions: &mut Actions) {
+    let palette = theme::palette(state.view.ground);
+    let corner = ui.max_rect().right_bottom() - vec2(12.0, 12.0);
+    let area = egui::Area::new("controls".into()).pivot(Align2::RIGHT_BOTTOM).fixed_pos(corner);
+    area.order(egui::Order::Middle).show(ui.ctx(), |ui| {
+        let frame = parts::card(&palette).fill(palette.ground.gamma_multiply(0.92)).inner_margin(4);
+        frame.show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                for (command, text) in [(Command::ZoomOut, "−"), (Command::ZoomIn, "+"), (Command::Fit, "Fit")] {
+                    let button = egui::Button::new(text).frame_when_inactive(false).min_size(vec2(26.0, 24.0));
+                    let response = ui.add_enabled(command.is_enabled(state), button);
+                    if response.on_hover_text(parts::tip(ui, command)).clicked() {
+                        actions.push(Action::Run(command));
+                    }
+                }
+            });
+        });
+    });
+}

@@ -1,0 +1,352 @@
+//! The focus layer: an `egui_graphs` view of the marks and ties that matter now.
+//!
+//! `egui_graphs` 0.32 keeps the graph and paints it; camera, hit tests, dragging and labels are ours, because its own
+//! zoom by steps, drag with any button and take the lowest mark. Payloads are `Copy`, its labels stay empty, and its
+//! layout is one that does nothing.
+
+use std::collections::HashMap;
+
+use egui::{Color32, Pos2, Rect, Shape, Ui, UiBuilder, Vec2, pos2};
+use egui_graphs::{
+    DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, GraphView, Layout, LayoutState, MetadataFrame, Node,
+    NodeProps, SettingsInteraction, SettingsNavigation,
+};
+use petgraph::Undirected;
+use petgraph::stable_graph::{EdgeIndex, NodeIndex};
+use serde::{Deserialize, Serialize};
+
+use super::Key;
+use crate::facts::EntityId;
+use crate::graph::{Bits, TieId};
+use crate::scene::{
+    Arrowheads, Camera, Ground, Level, MarkLook, Scene, Style, TieLook, draw_mark, draw_tie, radius_on_screen,
+};
+
+/// A map of at most this many entities is wholly in focus.
+pub(super) const MOST_MARKS: usize = 1_000;
+/// And of at most this many ties.
+pub(super) const MOST_TIES: usize = 2_000;
+/// Ties of one entity past this many stay in the context: the graph takes quadratic time in a node's degree to build.
+const MOST_TIES_OF_ONE: usize = 300;
+
+/// What a node carries.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    look: MarkLook,
+    level: Level,
+    pinned: bool,
+    ring: Option<Color32>,
+    on: Ground,
+}
+
+/// What an edge carries.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    look: TieLook,
+    level: Level,
+    on: Ground,
+}
+
+type FocusGraph = Graph<Mark, Line, Undirected, u32, MarkShapes, LineShapes>;
+
+/// Draws a node with the scene's own hand.
+#[derive(Clone, Debug)]
+struct MarkShapes {
+    mark: Mark,
+    place: Pos2,
+}
+
+impl From<NodeProps<Mark>> for MarkShapes {
+    fn from(props: NodeProps<Mark>) -> Self {
+        Self { mark: props.payload, place: props.location() }
+    }
+}
+
+impl DisplayNode<Mark, Line, Undirected, u32> for MarkShapes {
+    fn closest_boundary_point(&self, direction: Vec2) -> Pos2 {
+        self.place + direction.normalized() * self.mark.look.radius
+    }
+
+    fn shapes(&mut self, context: &DrawContext<'_>) -> Vec<Shape> {
+        let center = context.meta.canvas_to_screen_pos(self.place);
+        let radius = radius_on_screen(self.mark.look.radius, context.meta.zoom);
+        let mut shapes = Vec::new();
+        if context.painter.clip_rect().expand(radius + 8.0).contains(center) {
+            let Mark { look, level, pinned, ring, on } = self.mark;
+            draw_mark(&mut shapes, &Style::of(on), &look, center, radius, (level, pinned, ring));
+        }
+        shapes
+    }
+
+    fn update(&mut self, props: &NodeProps<Mark>) {
+        self.mark = props.payload;
+        self.place = props.location();
+    }
+
+    fn is_inside(&self, place: Pos2) -> bool {
+        self.place.distance(place) <= self.mark.look.radius
+    }
+}
+
+/// Draws an edge with the scene's own hand.
+#[derive(Clone, Debug)]
+struct LineShapes {
+    line: Line,
+}
+
+impl From<EdgeProps<Line>> for LineShapes {
+    fn from(props: EdgeProps<Line>) -> Self {
+        Self { line: props.payload }
+    }
+}
+
+type FocusNode = Node<Mark, Line, Undirected, u32, MarkShapes>;
+
+impl DisplayEdge<Mark, Line, Undirected, u32, MarkShapes> for LineShapes {
+    fn shapes(&mut self, start: &FocusNode, end: &FocusNode, context: &DrawContext<'_>) -> Vec<Shape> {
+        let zoom = context.meta.zoom;
+        let [a, b] = [start, end].map(|node| {
+            let look = &node.payload().look;
+            (context.meta.canvas_to_screen_pos(node.location()), radius_on_screen(look.radius, zoom), look.kind.shape)
+        });
+        let mut shapes = Vec::new();
+        if context.painter.clip_rect().intersects(Rect::from_two_pos(a.0, b.0).expand(40.0)) {
+            let style = Style::of(self.line.on);
+            draw_tie(&mut shapes, &style, &self.line.look, (a, b), (self.line.level, zoom, Arrowheads::Shown));
+        }
+        shapes
+    }
+
+    fn update(&mut self, props: &EdgeProps<Line>) {
+        self.line = props.payload;
+    }
+
+    fn is_inside(&self, start: &FocusNode, end: &FocusNode, place: Pos2) -> bool {
+        let (a, b) = (start.location(), end.location());
+        let t = ((place - a).dot(b - a) / (b - a).length_sq().max(1e-6)).clamp(0.0, 1.0);
+        (a + (b - a) * t).distance(place) <= self.line.look.width
+    }
+}
+
+/// Places come from the worker: this layout does nothing.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Still;
+
+impl LayoutState for Still {}
+
+impl Layout<Self> for Still {
+    fn from_state(state: Self) -> impl Layout<Self> {
+        state
+    }
+
+    fn next<N, E, Ty, Ix, Dn, De>(&mut self, _graph: &mut Graph<N, E, Ty, Ix, Dn, De>, _ui: &Ui)
+    where
+        N: Clone,
+        E: Clone,
+        Ty: petgraph::EdgeType,
+        Ix: petgraph::stable_graph::IndexType,
+        Dn: DisplayNode<N, E, Ty, Ix>,
+        De: DisplayEdge<N, E, Ty, Ix, Dn>,
+    {
+    }
+
+    fn state(&self) -> Self {
+        Self
+    }
+}
+
+/// What the focus shows, so that the context can leave it out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct InFocus {
+    everything: bool,
+    entities: Bits,
+    ties: Bits,
+}
+
+impl InFocus {
+    pub(super) const fn is_everything(&self) -> bool {
+        self.everything
+    }
+
+    pub(super) fn entity(&self, id: EntityId) -> bool {
+        self.everything || self.entities.contains(id.index())
+    }
+
+    pub(super) fn tie(&self, id: TieId) -> bool {
+        self.everything || self.ties.contains(id.index())
+    }
+}
+
+/// The graph in focus.
+#[derive(Default)]
+pub(super) struct Focus {
+    graph: FocusGraph,
+    entities: Vec<(EntityId, NodeIndex<u32>)>,
+    ties: Vec<(TieId, EdgeIndex<u32>)>,
+    shown: Option<Chosen>,
+    /// Where the view's corner was when it was last shown: `egui_graphs` moves its pan by the difference.
+    corner: Option<Pos2>,
+}
+
+/// What was chosen to be in focus.
+#[derive(Clone, Debug, PartialEq)]
+struct Chosen {
+    map: usize,
+    looks: u64,
+    everything: bool,
+    /// Empty where everything is shown.
+    entities: Vec<EntityId>,
+    ties: Vec<TieId>,
+}
+
+impl Focus {
+    /// Paints the focus, and says what is in it.
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, key: &Key, camera: &Camera) -> InFocus {
+        let chosen = choose(scene, key);
+        if self.shown.as_ref() != Some(&chosen) {
+            self.rebuild(scene, &chosen);
+            self.shown = Some(chosen);
+        }
+        self.update(scene);
+        self.show_graph(ui, key.area, camera);
+        self.in_focus()
+    }
+
+    fn in_focus(&self) -> InFocus {
+        let everything = self.shown.as_ref().is_some_and(|chosen| chosen.everything);
+        let mut in_focus = InFocus { everything, ..InFocus::default() };
+        if !everything {
+            for (id, _) in &self.entities {
+                in_focus.entities.insert(id.index());
+            }
+            for (id, _) in &self.ties {
+                in_focus.ties.insert(id.index());
+            }
+        }
+        in_focus
+    }
+
+    fn rebuild(&mut self, scene: &Scene<'_>, chosen: &Chosen) {
+        self.graph = FocusGraph::default();
+        self.entities.clear();
+        self.ties.clear();
+        let mut node_of = HashMap::new();
+        let entities: Vec<EntityId> =
+            if chosen.everything { scene.visible.entities().collect() } else { chosen.entities.clone() };
+        for id in entities {
+            let mark = Mark {
+                look: scene.looks.marks[id.index()],
+                level: Level::Normal,
+                pinned: false,
+                ring: None,
+                on: scene.style.on,
+            };
+            let node = self.graph.add_node_with_label(mark, String::new());
+            node_of.insert(id, node);
+            self.entities.push((id, node));
+        }
+        let ties: Vec<TieId> = if chosen.everything { scene.visible.ties().collect() } else { chosen.ties.clone() };
+        for id in ties {
+            let tie = scene.graph.tie(id);
+            if let (Some(&a), Some(&b)) = (node_of.get(&tie.a), node_of.get(&tie.b)) {
+                let line = Line { look: scene.looks.ties[id.index()], level: Level::Normal, on: scene.style.on };
+                self.ties.push((id, self.graph.add_edge_with_label(a, b, line, String::new())));
+            }
+        }
+    }
+
+    /// Brings places and levels up to date; what is lifted is drawn last.
+    fn update(&mut self, scene: &Scene<'_>) {
+        let emphasis = scene.emphasis;
+        for &(id, node) in &self.entities {
+            if let Some(node) = self.graph.node_mut(node) {
+                let [x, y] = scene.place(id);
+                node.set_location(pos2(x, y));
+                let level = emphasis.entity(id);
+                let ring = match emphasis.ends {
+                    Some((subject, _)) if subject == id => Some(scene.style.marker_rings[0]),
+                    Some((_, object)) if object == id => Some(scene.style.marker_rings[2]),
+                    _ => None,
+                };
+                *node.payload_mut() = Mark {
+                    look: scene.looks.marks[id.index()],
+                    level,
+                    pinned: emphasis.pinned.contains(&id),
+                    ring,
+                    on: scene.style.on,
+                };
+                node.set_selected(level >= Level::Lifted);
+            }
+        }
+        for &(id, edge) in &self.ties {
+            if let Some(edge) = self.graph.edge_mut(edge) {
+                let level = emphasis.tie(id);
+                *edge.payload_mut() = Line { look: scene.looks.ties[id.index()], level, on: scene.style.on };
+                edge.set_selected(level >= Level::Lifted);
+            }
+        }
+    }
+
+    fn show_graph(&mut self, ui: &mut Ui, area: Rect, camera: &Camera) {
+        let navigation =
+            SettingsNavigation::default().with_fit_to_screen_enabled(false).with_zoom_and_pan_enabled(false);
+        let interaction = SettingsInteraction::default().with_dragging_enabled(false).with_hover_enabled(false);
+        let name = || Some("map".to_owned());
+        ui.scope_builder(UiBuilder::new().id_salt("focus").max_rect(area), |ui| {
+            if self.corner.is_none() {
+                // Its first frame fits the graph to the screen whatever it is told: let that be one without a graph.
+                let mut nothing = FocusGraph::default();
+                GraphView::<Still, Still>::new()
+                    .with_navigations(&navigation)
+                    .with_interactions(&interaction)
+                    .with_id(name())
+                    .show(&mut ui.new_child(UiBuilder::new().id_salt("view").max_rect(area)), &mut nothing);
+            }
+            let shift = self.corner.map_or(Vec2::ZERO, |corner| area.min - corner);
+            self.corner = Some(area.min);
+            let mut frame = MetadataFrame::new(name()).load(ui);
+            frame.zoom = camera.zoom;
+            frame.pan = area.size() / 2.0 - camera.center_in_map.to_vec2() * camera.zoom - shift;
+            frame.save(ui);
+            GraphView::<Still, Still>::new()
+                .with_navigations(&navigation)
+                .with_interactions(&interaction)
+                .with_id(name())
+                .show(&mut ui.new_child(UiBuilder::new().id_salt("view").max_rect(area)), &mut self.graph);
+        });
+    }
+}
+
+/// Everything where the map is small, else what is lifted, within the limits.
+fn choose(scene: &Scene<'_>, key: &Key) -> Chosen {
+    let visible = scene.visible;
+    let everything = visible.num_entities <= MOST_MARKS && visible.num_ties <= MOST_TIES;
+    let mut chosen =
+        Chosen { map: key.map, looks: key.looks, everything, entities: Vec::new(), ties: Vec::new() };
+    if everything {
+        return chosen;
+    }
+    let emphasis = scene.emphasis;
+    let lead = emphasis.hovered.into_iter().chain(emphasis.selected.iter().copied());
+    let all = lead.chain(emphasis.lifted.iter().copied());
+    let mut taken = Bits::default();
+    for id in all.filter(|id| visible.entity(*id)) {
+        if chosen.entities.len() < MOST_MARKS && !taken.contains(id.index()) {
+            taken.insert(id.index());
+            chosen.entities.push(id);
+        }
+    }
+    let mut degree: HashMap<EntityId, usize> = HashMap::new();
+    for &id in emphasis.selected_ties.iter().chain(&emphasis.lifted_ties) {
+        let tie = scene.graph.tie(id);
+        let shown = taken.contains(tie.a.index()) && taken.contains(tie.b.index()) && visible.tie(id);
+        let most = [tie.a, tie.b].map(|end| degree.get(&end).copied().unwrap_or(0)).into_iter().max().unwrap_or(0);
+        if shown && most < MOST_TIES_OF_ONE && chosen.ties.len() < MOST_TIES && !chosen.ties.contains(&id) {
+            for end in [tie.a, tie.b] {
+                *degree.entry(end).or_default() += 1;
+            }
+            chosen.ties.push(id);
+        }
+    }
+    chosen
+}

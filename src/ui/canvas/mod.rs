@@ -1,0 +1,168 @@
+//! The map itself: two layers over one camera, and what mouse, touchpad and keyboard do to them.
+//!
+//! The *context* is one mesh of every visible mark and tie; the *focus* is an `egui_graphs` view of those that matter
+//! now, all of them where the map is small. When nothing changed since the last frame, what was painted then is
+//! painted again from a copy, so that a window at rest asks for no frame.
+
+mod context;
+mod controls;
+mod focus;
+mod pointer;
+mod spoken;
+
+pub(super) use controls::controls;
+
+use std::sync::Arc;
+
+use egui::epaint::ClippedShape;
+use egui::{Rect, Shape, Ui, pos2};
+
+use super::Actions;
+use crate::scene::{
+    Camera, Emphasis, Ground, HitIndex, LabelMemory, Labels, Level, Scene, Style, draw_badge, draw_label, place_labels,
+};
+use crate::state::{Action, Arranging, Map, State};
+use focus::Focus;
+use pointer::Pointer;
+
+/// Everything that decides what the map looks like: where two are equal, so is the picture.
+#[derive(Clone, PartialEq)]
+struct Key {
+    map: usize,
+    places: u64,
+    looks: u64,
+    camera: Camera,
+    area: Rect,
+    emphasis: *const Emphasis,
+    ground: Ground,
+    pixels_per_point: f32,
+}
+
+impl Key {
+    fn of(map: &Map, state: &State, area: Rect, ui: &Ui) -> Self {
+        Self {
+            map: Arc::as_ptr(&map.base) as usize,
+            places: map.places_version,
+            looks: map.looks_version,
+            camera: state.view.camera,
+            area,
+            emphasis: Arc::as_ptr(&state.view.emphasis),
+            ground: state.view.ground,
+            pixels_per_point: ui.ctx().pixels_per_point(),
+        }
+    }
+}
+
+/// What the map keeps from frame to frame: caches only, nothing that the reader decided.
+#[derive(Default)]
+pub struct Canvas {
+    key: Option<Key>,
+    painted: Vec<ClippedShape>,
+    /// Held so that the address in the key stays taken.
+    emphasis: Arc<Emphasis>,
+    focus: Focus,
+    memory: LabelMemory,
+    labels: Labels,
+    hit: HitIndex,
+    pointer: Pointer,
+    was_moving: bool,
+    /// How many frames were painted anew rather than from the copy.
+    pub frames_painted: u64,
+}
+
+impl Canvas {
+    /// Draws the map into the rest of `ui` and tells what the reader does to it.
+    pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
+        let area = ui.available_rect_before_wrap();
+        if area != state.view.area && area.is_positive() {
+            actions.push(Action::Area(area));
+        }
+        let Some(map) = state.map().filter(|map| map.places.iter().any(|[x, _]| x.is_finite())) else {
+            self.key = None;
+            ui.allocate_rect(area, egui::Sense::hover());
+            return;
+        };
+        let style = Style::of(state.view.ground);
+        let scene = map.scene(&state.view.emphasis, &style);
+        let key = Key::of(map, state, area, ui);
+        if self.key.as_ref() == Some(&key) {
+            ui.ctx().graphics_mut(|graphics| {
+                let list = graphics.entry(ui.layer_id());
+                for shape in &self.painted {
+                    list.add(shape.clip_rect, shape.shape.clone());
+                }
+            });
+        } else {
+            self.paint(ui, state, &scene, &key);
+            self.key = Some(key);
+            self.emphasis = Arc::clone(&state.view.emphasis);
+        }
+        self.settle_labels(ui, map);
+        spoken::show(ui, state, map, &self.labels, actions);
+        self.pointer.show(ui, state, &scene, &self.hit, area, actions);
+    }
+
+    fn paint(&mut self, ui: &mut Ui, state: &State, scene: &Scene<'_>, key: &Key) {
+        self.frames_painted += 1;
+        let moved = self.key.as_ref().is_none_or(|before| {
+            (before.map, before.places, before.looks) != (key.map, key.places, key.looks)
+        });
+        if moved {
+            self.hit = HitIndex::new(scene);
+        }
+        let (area, camera) = (key.area, state.view.camera);
+        let first = next_shape(ui);
+        let painter = ui.painter_at(area);
+        let under = painter.add(Shape::Noop);
+        let in_focus = self.focus.show(ui, scene, key, &camera);
+        if !in_focus.is_everything() {
+            painter.set(under, context::mesh(scene, &camera, area, &in_focus));
+        }
+        self.labels = place_labels(scene, &camera, area, &painter, &mut self.memory);
+        painter.extend(label_shapes(scene, &self.labels));
+        let last = next_shape(ui);
+        self.painted = ui.ctx().graphics(|graphics| {
+            let entries = graphics.get(ui.layer_id()).map(egui::layers::PaintList::all_entries);
+            entries.map(|all| all.skip(first).take(last - first).cloned().collect()).unwrap_or_default()
+        });
+    }
+
+    /// When the map has come to rest, labels take their best sides once; while it moves they keep theirs.
+    fn settle_labels(&mut self, ui: &Ui, map: &Map) {
+        let moving = matches!(map.arranging, Arranging::Running(_));
+        if self.was_moving && !moving {
+            self.memory.forget();
+            self.key = None;
+            ui.ctx().request_repaint();
+        }
+        self.was_moving = moving;
+    }
+}
+
+fn next_shape(ui: &Ui) -> usize {
+    ui.ctx().graphics_mut(|graphics| graphics.entry(ui.layer_id()).next_idx().0)
+}
+
+/// Badges, relations and names, in this order from back to front.
+fn label_shapes(scene: &Scene<'_>, labels: &Labels) -> Vec<Shape> {
+    let style = scene.style;
+    let mut shapes = Vec::new();
+    for label in &labels.ties {
+        let ink = if label.level >= Level::Lifted { style.ink } else { style.soft_ink };
+        draw_label(&mut shapes, style, label.rect, &label.galley, ink);
+    }
+    for badge in &labels.badges {
+        draw_badge(&mut shapes, style, badge.rect.center(), &badge.galley, badge.level);
+    }
+    for label in labels.entities.iter().rev() {
+        let ink = if label.level == Level::Faded { style.faded(style.soft_ink, 0.4) } else { style.ink };
+        draw_label(&mut shapes, style, label.rect, &label.galley, ink);
+    }
+    shapes
+}
+
+/// Where the middle of a mark is on the screen.
+fn on_screen(scene: &Scene<'_>, camera: &Camera, area: Rect, id: crate::facts::EntityId) -> egui::Pos2 {
+    let at = camera.screen_from_map(area, scene.place(id));
+    if at.is_finite() { at } else { pos2(-1e6, -1e6) }
+}

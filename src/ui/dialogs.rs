@@ -1,0 +1,322 @@
+//! Questions, progress, failures and short messages over the map.
+
+use egui::{Align2, Key, Modal, ProgressBar, RichText, TextEdit, Ui, vec2};
+
+use super::{Actions, parts, theme};
+use crate::export::{Picture, Size};
+use crate::scene::Ground;
+use crate::state::{Action, Command, Dialog, ExportForm, Failure, Menu, Opening, PathForm, Purpose, State, TABLE, Tone};
+
+/// The question that is being asked.
+pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
+    if matches!(state.dialog, Dialog::None) {
+        return;
+    }
+    let modal = Modal::new("dialog".into()).show(ui.ctx(), |ui| {
+        let wanted: f32 = if matches!(state.dialog, Dialog::Keys) { 460.0 } else { 400.0 };
+        ui.set_width(wanted.min(ui.ctx().content_rect().width() - 60.0));
+        match &state.dialog {
+            Dialog::None => {}
+            Dialog::Export(form) => export(ui, state, form, actions),
+            Dialog::Path(form) => path(ui, form, actions),
+            Dialog::Unsaved(held) => unsaved(ui, held, actions),
+            Dialog::Link(address) => follow(ui, address, actions),
+            Dialog::Keys => keys(ui),
+            Dialog::About => about(ui),
+        }
+    });
+    if modal.should_close() {
+        actions.push(Action::Dismiss);
+    }
+}
+
+fn title(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).text_style(theme::title()));
+    ui.add_space(6.0);
+}
+
+fn export(ui: &mut Ui, state: &State, form: &ExportForm, actions: &mut Actions) {
+    title(ui, "Export picture");
+    if let Some(share) = form.progress {
+        ui.label("Drawing…");
+        ui.add(ProgressBar::new(share).desired_width(360.0));
+        return;
+    }
+    let mut new = form.clone();
+    ui.horizontal(|ui| {
+        ui.radio_value(&mut new.only_view, false, "The whole map");
+        ui.radio_value(&mut new.only_view, true, "What is in view");
+    });
+    parts::heading(ui, "Size");
+    size(ui, &mut new.picture, state);
+    parts::heading(ui, "Ground");
+    ui.horizontal(|ui| {
+        let picture = &mut new.picture;
+        for (text, ground, transparent) in
+            [("Light", Ground::Light, false), ("Dark", Ground::Dark, false), ("Transparent", Ground::Light, true)]
+        {
+            let on = picture.transparent == transparent && (transparent || picture.ground == ground);
+            if ui.radio(on, text).clicked() {
+                picture.transparent = transparent;
+                picture.ground = ground;
+            }
+        }
+    });
+    parts::heading(ui, "With");
+    surroundings(ui, &mut new.picture);
+    if new != *form {
+        actions.push(Action::Ask(Dialog::Export(new)));
+    }
+    ui.add_space(10.0);
+    ui.horizontal(|ui| {
+        if ui.button(parts::strong("Export…")).clicked() {
+            actions.push(Action::Export);
+        }
+        if ui.button("Cancel").clicked() {
+            actions.push(Action::Dismiss);
+        }
+    });
+}
+
+fn size(ui: &mut Ui, picture: &mut Picture, state: &State) {
+    let area = state.view.area.size();
+    let pixels = picture.size.pixels(area);
+    ui.horizontal_wrapped(|ui| {
+        for (text, size) in [
+            ("Screen", Size::Pixels(1920, 1080)),
+            ("4K", Size::Pixels(3840, 2160)),
+            ("A4, 300 dpi", Size::Pixels(3508, 2480)),
+            ("A3, 300 dpi", Size::Pixels(4961, 3508)),
+        ] {
+            ui.radio_value(&mut picture.size, size, text);
+        }
+    });
+    ui.horizontal(|ui| {
+        let (mut width, mut height) = (pixels[0], pixels[1]);
+        let range = 64..=Picture::MAX_SIDE;
+        let label = ui.label("Width");
+        let wide = ui.add(egui::DragValue::new(&mut width).range(range.clone()).suffix(" px")).labelled_by(label.id);
+        let label = ui.label("Height");
+        let high = ui.add(egui::DragValue::new(&mut height).range(range).suffix(" px")).labelled_by(label.id);
+        if wide.changed() || high.changed() {
+            picture.size = Size::Pixels(width, height);
+        }
+    });
+}
+
+fn surroundings(ui: &mut Ui, picture: &mut Picture) {
+    ui.horizontal(|ui| {
+        let mut on = picture.title.is_some();
+        ui.checkbox(&mut on, "Title");
+        match (on, &mut picture.title) {
+            (true, Some(text)) => {
+                ui.add(TextEdit::singleline(text).desired_width(240.0));
+            }
+            (true, none) => *none = Some(String::new()),
+            (false, some) => *some = None,
+        }
+    });
+    ui.horizontal(|ui| {
+        ui.checkbox(&mut picture.legend, "Legend");
+        ui.checkbox(&mut picture.date_line, "Date line");
+    });
+}
+
+fn path(ui: &mut Ui, form: &PathForm, actions: &mut Actions) {
+    let (heading, verb) = match &form.purpose {
+        Purpose::Open => ("Open a file", "Open"),
+        Purpose::FindSource { .. } => ("Where is the file now?", "Open"),
+        Purpose::Save => ("Save the map as", "Save"),
+        Purpose::Export => ("Write the picture to", "Write"),
+    };
+    title(ui, heading);
+    ui.label("This system shows no file dialog. Type the path, or drop the file onto the window.");
+    let mut text = form.text.clone();
+    let label = ui.label("Path");
+    let field = ui.add(TextEdit::singleline(&mut text).desired_width(f32::INFINITY)).labelled_by(label.id);
+    if field.changed() {
+        actions.push(Action::Ask(Dialog::Path(PathForm { text: text.clone(), ..form.clone() })));
+    }
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        let given = !text.trim().is_empty();
+        let pressed = ui.add_enabled(given, egui::Button::new(parts::strong(verb))).clicked();
+        if given && (pressed || entered) {
+            actions.push(Action::Picked(form.purpose.clone(), text.trim().into()));
+        }
+        if ui.button("Cancel").clicked() {
+            actions.push(Action::Dismiss);
+        }
+    });
+}
+
+fn unsaved(ui: &mut Ui, held: &Action, actions: &mut Actions) {
+    title(ui, "Save the changes to this map?");
+    ui.label("Places, pins, filter or hidden entities were changed and are not in a file.");
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if ui.button(parts::strong("Save")).clicked() {
+            actions.push(Action::SaveFirst);
+        }
+        let without = if matches!(held, Action::CloseAnyway) { "Close without saving" } else { "Go on without saving" };
+        if ui.button(without).clicked() {
+            actions.push(Action::DropChanges);
+        }
+        if ui.button("Cancel").clicked() {
+            actions.push(Action::Dismiss);
+        }
+    });
+}
+
+fn follow(ui: &mut Ui, address: &str, actions: &mut Actions) {
+    title(ui, "Open this address in the browser?");
+    ui.add(egui::Label::new(RichText::new(crate::scene::elide(address, 600)).monospace()).wrap());
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if ui.button(parts::strong("Open")).clicked() {
+            actions.push(Action::OpenLink(address.to_owned()));
+        }
+        if ui.button("Copy").clicked() {
+            actions.push(Action::Copy(address.to_owned()));
+            actions.push(Action::Dismiss);
+        }
+        if ui.button("Cancel").clicked() {
+            actions.push(Action::Dismiss);
+        }
+    });
+}
+
+fn keys(ui: &mut Ui) {
+    title(ui, "Keys");
+    egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 160.0).show(ui, |ui| {
+        egui::Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+            for menu in Menu::ALL {
+                for row in TABLE.iter().filter(|row| row.menu == menu) {
+                    if let Some(keys) = row.chord.shortcut() {
+                        ui.label(parts::strong(ui.ctx().format_shortcut(&keys)));
+                        ui.label(row.text.trim_end_matches('…'));
+                        ui.end_row();
+                    }
+                }
+            }
+            for (keys, text) in [
+                ("Wheel, pinch", "Zoom to the pointer"),
+                ("Drag the ground", "Move the map"),
+                ("Drag a mark", "Move it and pin it there"),
+                ("Click", "Choose an entity or a tie"),
+                ("Shift+click", "Add to the choice, or take out"),
+                ("Double click", "Zoom to an entity"),
+            ] {
+                ui.label(parts::strong(keys));
+                ui.label(text);
+                ui.end_row();
+            }
+        });
+    });
+}
+
+fn about(ui: &mut Ui) {
+    title(ui, "Tieline");
+    ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
+    ui.label(env!("CARGO_PKG_DESCRIPTION"));
+    ui.add_space(6.0);
+    parts::soft(ui, "Licensed MIT or Apache 2.0. Drawn with egui and egui_graphs, on petgraph. The text face is derived from Source Sans 3, further scripts from Noto Sans, both under the SIL Open Font License.");
+}
+
+/// What is being read, or what failed.
+pub(super) fn opening(ui: &Ui, state: &State, actions: &mut Actions) {
+    /// What is read sooner needs no word.
+    const PATIENCE: f64 = 0.3;
+    let palette = theme::palette(state.view.ground);
+    match &state.opening {
+        Opening::Nothing => {}
+        Opening::Reading { name, progress, since, .. } => {
+            let waited = state.now - since;
+            if waited < PATIENCE {
+                ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(PATIENCE - waited + 0.01));
+                return;
+            }
+            over_map(ui, "reading", &palette, |ui| {
+                ui.label(parts::strong(format!("Reading {name}…")));
+                ui.add(ProgressBar::new(*progress).desired_width(320.0));
+                if ui.button("Cancel").clicked() {
+                    actions.push(Action::CancelLoading);
+                }
+            });
+        }
+        Opening::Failed(failure) => over_map(ui, "failed", &palette, |ui| failed(ui, state, failure, actions)),
+    }
+}
+
+fn failed(ui: &mut Ui, state: &State, failure: &Failure, actions: &mut Actions) {
+    ui.label(RichText::new(&failure.what).text_style(theme::title()).color(ui.visuals().error_fg_color));
+    ui.add(egui::Label::new(&failure.why).wrap());
+    if state.map().is_some() {
+        parts::soft(ui, "The map that was open is untouched.");
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if let Some((project, missing)) = &failure.missing
+            && ui.button(parts::strong("Find the file…")).clicked()
+        {
+            let purpose = Purpose::FindSource { project: project.clone(), missing: missing.clone() };
+            actions.push(Action::AskFor(purpose));
+        }
+        if ui.button("Close").clicked() {
+            actions.push(Action::DismissFailure);
+        }
+        if ui.button("Open another…").clicked() {
+            actions.push(Action::DismissFailure);
+            actions.push(Action::Run(Command::Open));
+        }
+        if ui.button("Copy message").clicked() {
+            actions.push(Action::Copy(format!("{}: {}", failure.what, failure.why)));
+        }
+    });
+}
+
+fn over_map(ui: &Ui, id: &'static str, palette: &theme::Palette, content: impl FnOnce(&mut Ui)) {
+    let center = ui.max_rect().center();
+    let width = (ui.max_rect().width() - 40.0).clamp(180.0, 440.0);
+    egui::Area::new(id.into()).pivot(Align2::CENTER_CENTER).fixed_pos(center).order(egui::Order::Foreground).show(ui.ctx(), |ui| {
+        parts::card(palette).inner_margin(18).show(ui, |ui| {
+            ui.set_width(width);
+            content(ui);
+        });
+    });
+}
+
+/// Short messages at the top of the map.
+pub(super) fn notices(ui: &Ui, state: &State, actions: &mut Actions) {
+    if state.notices.is_empty() {
+        return;
+    }
+    let palette = theme::palette(state.view.ground);
+    let top = ui.max_rect().center_top() + vec2(0.0, 10.0);
+    egui::Area::new("notices".into()).pivot(Align2::CENTER_TOP).fixed_pos(top).order(egui::Order::Foreground).show(ui.ctx(), |ui| {
+        for (at, notice) in state.notices.iter().enumerate() {
+            let color = match notice.tone {
+                Tone::Plain => palette.ink,
+                Tone::Warning => palette.warn,
+                Tone::Error => palette.bad,
+            };
+            parts::card(&palette).show(ui, |ui| {
+                ui.set_max_width((ui.ctx().content_rect().width() * 0.4).max(220.0));
+                ui.horizontal(|ui| {
+                    ui.add(egui::Label::new(RichText::new(&notice.text).color(color)).wrap());
+                    if parts::link(ui, "✖").on_hover_text("Put away").clicked() {
+                        actions.push(Action::DropNotice(at));
+                    }
+                });
+            });
+            let left = notice.seconds() - (state.now - notice.since);
+            if left.is_finite() {
+                ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.01)));
+            }
+        }
+    });
+}

@@ -1,0 +1,111 @@
+//! An entity: names, description, links, its ties and the facts about it alone.
+
+use egui::{RichText, Ui};
+
+use super::words::counted;
+use super::{Actions, excerpt, parts, theme};
+use crate::facts::EntityId;
+use crate::graph::TieId;
+use crate::scene::{Style, Target};
+use crate::state::{Action, Command, How, Map, State};
+
+pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions: &mut Actions) {
+    let entity = map.base.entity(id);
+    let style = Style::of(state.view.ground);
+    ui.add(egui::Label::new(RichText::new(parts::shown_name(&entity.name)).text_style(theme::title())).wrap());
+    ui.horizontal(|ui| {
+        parts::kind_mark(ui, &style, &map.base, entity.kind);
+        parts::soft(ui, map.base.kind(entity.kind));
+    });
+    if !entity.aliases.is_empty() {
+        let names: Vec<String> = entity.aliases.iter().map(|alias| parts::shown_name(alias)).collect();
+        parts::soft(ui, format!("also {}", names.join(", ")));
+    }
+    if let Some(description) = &entity.description {
+        ui.add_space(2.0);
+        ui.add(egui::Label::new(&**description).wrap());
+    }
+    for link in &entity.links {
+        let shown = crate::scene::elide(link, 60).into_owned();
+        if parts::link(ui, &shown).on_hover_text(&**link).clicked() {
+            actions.push(Action::OpenLink(link.to_string()));
+        }
+    }
+    excerpt::fields(ui, &entity.attributes, &entity.more);
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        let pinned = map.decisions.pinned.contains(&id);
+        for (command, text) in [
+            (Command::FitSelection, "Zoom to"),
+            (Command::Hide, "Hide"),
+            (Command::Pin, if pinned { "Unpin" } else { "Pin" }),
+            (Command::ShowOnlyNeighbours, "Only this and neighbours"),
+        ] {
+            parts::command_button(ui, state, command, text, actions);
+        }
+    });
+    ties(ui, state, map, id, actions);
+    own_facts(ui, state, map, id, actions);
+}
+
+/// Ties past this many are counted; the filter narrows them.
+const MOST: usize = 300;
+
+fn ties(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions: &mut Actions) {
+    let mut ties: Vec<TieId> = map.graph.ties_of(id).filter(|tie| map.visible.tie(*tie)).collect();
+    if ties.is_empty() {
+        parts::heading(ui, "No ties are shown");
+        return;
+    }
+    ties.sort_by_key(|tie| {
+        (std::cmp::Reverse(map.visible.num_facts_of(*tie)), map.base.entity(map.graph.tie(*tie).other_end(id)).name.clone())
+    });
+    parts::heading(ui, &counted(ties.len(), "tie", "ties"));
+    for &tie in ties.iter().take(MOST) {
+        ui.push_id(tie, |ui| tie_row(ui, state, map, id, tie, actions));
+    }
+    if ties.len() > MOST {
+        parts::soft(ui, format!("and {} more", ties.len() - MOST));
+    }
+}
+
+fn tie_row(ui: &mut Ui, state: &State, map: &Map, id: EntityId, tie: TieId, actions: &mut Actions) {
+    let other = map.graph.tie(tie).other_end(id);
+    let count = map.visible.num_facts_of(tie) as usize;
+    let note = if count > 1 { counted(count, "fact", "facts") } else { String::new() };
+    let row = parts::entity_row(ui, state, &map.base, other, &note);
+    let row = row.on_hover_text("Read what says so");
+    let pointed = row.hovered();
+    // What ties them, below the name: passive where the entity is the object.
+    let mut words: Vec<String> = Vec::new();
+    for fact in map.graph.tie(tie).facts.iter().filter(|fact| map.visible.fact(**fact)).take(4) {
+        let fact = map.base.fact(*fact);
+        let relation = parts::shown_name(map.base.relation(fact.relation));
+        let phrase = if fact.subject == id { relation } else { format!("← {relation}") };
+        if !words.contains(&phrase) {
+            words.push(phrase);
+        }
+    }
+    let frame = egui::Frame::NONE.inner_margin(egui::Margin { left: 24, right: 0, top: 0, bottom: 3 });
+    ui.spacing_mut().item_spacing.y = 0.0;
+    frame.show(ui, |ui| parts::soft(ui, words.join(" · ")));
+    if row.clicked() {
+        actions.push(Action::Click(Some(Target::Tie(tie)), How::Replace));
+    } else if pointed {
+        actions.point_at(Target::Tie(tie));
+    }
+}
+
+fn own_facts(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions: &mut Actions) {
+    let facts: Vec<_> = map.graph.own_facts(id).iter().copied().filter(|fact| map.visible.fact(*fact)).collect();
+    if facts.is_empty() {
+        return;
+    }
+    parts::heading(ui, &format!("{} about {} alone", counted(facts.len(), "fact", "facts"), map.base.entity(id).name));
+    for (at, fact) in facts.iter().take(MOST).enumerate() {
+        if at > 0 {
+            excerpt::rule(ui);
+        }
+        excerpt::fact(ui, state, map, *fact, actions);
+    }
+}

@@ -1,0 +1,198 @@
+//! What to show: kinds, relations, status, time, confidence, evidence. Nothing on the map moves when this changes.
+
+use egui::{Checkbox, ScrollArea, Slider, TextEdit, Ui};
+
+use super::words::{counted, kind_plural, number, status};
+use super::{Actions, histogram, parts};
+use crate::facts::{KindId, RelationId, Status};
+use crate::graph::Filter;
+use crate::scene::Style;
+use crate::state::{Action, Command, Edit, Map, State, Toggle};
+
+pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let Some(map) = state.map() else {
+        return;
+    };
+    ui.horizontal(|ui| {
+        ui.label(parts::strong("Show"));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if Command::ShowAll.is_enabled(state) && parts::link(ui, "Everything").on_hover_text(parts::tip(ui, Command::ShowAll)).clicked() {
+                actions.push(Action::Run(Command::ShowAll));
+            }
+        });
+    });
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        kinds(ui, state, map, actions);
+        relations(ui, state, map, actions);
+        time(ui, state, map, actions);
+        statuses(ui, map, actions);
+        trust(ui, map, actions);
+        by_hand(ui, map, actions);
+        ui.add_space(12.0);
+    });
+}
+
+/// Changes the filter in one step.
+fn change(map: &Map, actions: &mut Actions, edit: impl FnOnce(&mut Filter)) {
+    let mut filter = map.decisions.filter.clone();
+    edit(&mut filter);
+    actions.push(Action::Edit(Edit::Filter(filter), "filter", Toggle::Off));
+}
+
+fn flip<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {
+    if !set.remove(&item) {
+        set.insert(item);
+    }
+}
+
+fn kinds(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
+    parts::heading(ui, "Kinds");
+    let style = Style::of(state.view.ground);
+    for &(kind, count) in map.kind_counts() {
+        let mut on = !map.decisions.filter.hidden_kinds.contains(&kind);
+        ui.horizontal(|ui| {
+            let word = kind_plural(map.base.kind(kind));
+            if ui.add(Checkbox::new(&mut on, "")).on_hover_text(format!("Show {word}")).changed() {
+                change(map, actions, |filter| flip(&mut filter.hidden_kinds, kind));
+            }
+            parts::kind_mark(ui, &style, &map.base, kind);
+            let name = ui.add(egui::Label::new(&word).sense(egui::Sense::click()).truncate());
+            if name.on_hover_text("Show only these").clicked() {
+                only_kind(map, kind, actions);
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| parts::soft(ui, number(count)));
+        });
+    }
+}
+
+/// Shows one kind alone, or all again where it is alone already.
+fn only_kind(map: &Map, kind: KindId, actions: &mut Actions) {
+    let others: std::collections::BTreeSet<KindId> =
+        map.kind_counts().iter().map(|(other, _)| *other).filter(|other| *other != kind).collect();
+    change(map, actions, |filter| {
+        filter.hidden_kinds = if filter.hidden_kinds == others { Default::default() } else { others };
+    });
+}
+
+fn relations(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
+    /// More than this many are narrowed by typing.
+    const SHOWN: usize = 14;
+    let counts = map.relation_counts();
+    parts::heading(ui, "Relations");
+    let wanted = state.view.relation_filter.to_lowercase();
+    if counts.len() > SHOWN {
+        let mut text = state.view.relation_filter.clone();
+        let field = TextEdit::singleline(&mut text).hint_text("Narrow the list").desired_width(f32::INFINITY);
+        if ui.add(field).changed() {
+            actions.push(Action::RelationFilter(text));
+        }
+    }
+    let fits = |relation: &RelationId| map.base.relation(*relation).to_lowercase().contains(&wanted);
+    let fitting: Vec<_> = counts.iter().filter(|(relation, _)| wanted.is_empty() || fits(relation)).collect();
+    for &&(relation, count) in fitting.iter().take(if wanted.is_empty() { SHOWN } else { 60 }) {
+        let mut on = !map.decisions.filter.hidden_relations.contains(&relation);
+        let word = parts::shown_name(map.base.relation(relation));
+        ui.horizontal(|ui| {
+            if ui.add(Checkbox::new(&mut on, "")).on_hover_text(format!("Show “{word}”")).changed() {
+                change(map, actions, |filter| flip(&mut filter.hidden_relations, relation));
+            }
+            let room = ui.available_width() - 34.0;
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                let name = ui.add(egui::Label::new(&word).sense(egui::Sense::click()).truncate());
+                if name.on_hover_text(format!("{word}\nClick: show only this")).clicked() {
+                    only_relation(map, relation, actions);
+                }
+            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| parts::soft(ui, number(count)));
+        });
+    }
+    let more = fitting.len().saturating_sub(SHOWN);
+    if wanted.is_empty() && more > 0 {
+        parts::soft(ui, format!("and {}", counted(more, "rarer relation", "rarer relations")));
+    }
+}
+
+fn only_relation(map: &Map, relation: RelationId, actions: &mut Actions) {
+    let others: std::collections::BTreeSet<RelationId> =
+        map.relation_counts().iter().map(|(other, _)| *other).filter(|other| *other != relation).collect();
+    change(map, actions, |filter| {
+        filter.hidden_relations = if filter.hidden_relations == others { Default::default() } else { others };
+    });
+}
+
+fn statuses(ui: &mut Ui, map: &Map, actions: &mut Actions) {
+    let counts = map.status_counts();
+    if counts.iter().filter(|(_, count)| *count > 0).count() < 2 {
+        return;
+    }
+    parts::heading(ui, "Status");
+    for (which, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        let which: Status = which;
+        let mut on = !map.decisions.filter.hidden_statuses.contains(&which);
+        ui.horizontal(|ui| {
+            if ui.checkbox(&mut on, status(which)).changed() {
+                change(map, actions, |filter| flip(&mut filter.hidden_statuses, which));
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| parts::soft(ui, number(count)));
+        });
+    }
+}
+
+fn time(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
+    let years = map.years();
+    if years.counts.is_empty() {
+        return;
+    }
+    parts::heading(ui, "Time");
+    histogram::show(ui, state, map, years, actions);
+    let filter = &map.decisions.filter;
+    if (filter.from.is_some() || filter.until.is_some()) && years.undated > 0 {
+        let mut on = filter.undated;
+        let text = format!("and {}", counted(years.undated, "fact without a date", "facts without a date"));
+        if ui.checkbox(&mut on, text).changed() {
+            change(map, actions, |filter| filter.undated = on);
+        }
+    } else if years.undated > 0 {
+        parts::soft(ui, counted(years.undated, "fact has no date", "facts have no date"));
+    }
+}
+
+fn trust(ui: &mut Ui, map: &Map, actions: &mut Actions) {
+    let filter = &map.decisions.filter;
+    parts::heading(ui, "Evidence");
+    let mut on = filter.only_with_evidence;
+    let without = map.base.facts.iter().filter(|fact| !fact.has_evidence()).count();
+    let response = ui.checkbox(&mut on, "Only with evidence");
+    if response.on_hover_text(format!("{} no article behind them", counted(without, "fact has", "facts have"))).changed() {
+        change(map, actions, |filter| filter.only_with_evidence = on);
+    }
+    if map.base.facts.iter().any(|fact| fact.confidence.is_some()) {
+        let mut percent = filter.min_confidence * 100.0;
+        let label = ui.label("Confidence from");
+        let slider = Slider::new(&mut percent, 0.0..=100.0).suffix(" %").fixed_decimals(0);
+        let response = ui.add(slider).labelled_by(label.id);
+        let tip = "The extractor's own estimate. Facts without one are always shown";
+        if response.on_hover_text(tip).changed() {
+            let filter = Filter { min_confidence: percent / 100.0, ..filter.clone() };
+            actions.push(Action::Edit(Edit::Filter(filter), "filter", Toggle::On));
+        }
+        if ui.input(|input| input.pointer.any_released()) {
+            actions.push(Action::EndGesture);
+        }
+    }
+}
+
+fn by_hand(ui: &mut Ui, map: &Map, actions: &mut Actions) {
+    let count = map.decisions.hidden.len();
+    if count == 0 {
+        return;
+    }
+    parts::heading(ui, "Hidden by hand");
+    ui.horizontal(|ui| {
+        ui.label(counted(count, "entity", "entities"));
+        if parts::link(ui, "Show").on_hover_text(parts::tip(ui, Command::ShowHidden)).clicked() {
+            actions.push(Action::Run(Command::ShowHidden));
+        }
+    });
+}

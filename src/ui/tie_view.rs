@@ -1,0 +1,68 @@
+//! A tie: each of its facts with everything that says so. This is what the program is for.
+
+use egui::{RichText, Ui};
+
+use super::words::counted;
+use super::{Actions, excerpt, parts, theme};
+use crate::facts::EntityId;
+use crate::graph::TieId;
+use crate::scene::Target;
+use crate::state::{Action, How, Map, State};
+
+pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: TieId, actions: &mut Actions) {
+    let tie = map.graph.tie(id);
+    let (subject, object) = state.view.emphasis.ends.unwrap_or((tie.a, tie.b));
+    name(ui, map, subject, actions);
+    if tie.a == tie.b {
+        parts::soft(ui, "and itself");
+    } else {
+        name(ui, map, object, actions);
+    }
+    let shown: Vec<_> = tie.facts.iter().copied().filter(|fact| map.visible.fact(*fact)).collect();
+    let mut articles: Vec<_> =
+        shown.iter().flat_map(|fact| &map.base.fact(*fact).evidence).filter_map(|evidence| evidence.article).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let sources = if articles.is_empty() {
+        "no source".to_owned()
+    } else {
+        counted(articles.len(), "article", "articles")
+    };
+    parts::soft(ui, format!("{}, {sources}", counted(shown.len(), "fact", "facts")));
+    ui.add_space(6.0);
+    for (at, fact) in shown.iter().enumerate() {
+        if at > 0 {
+            excerpt::rule(ui);
+        }
+        excerpt::fact(ui, state, map, *fact, actions);
+    }
+    let hidden = tie.facts.len() - shown.len();
+    if hidden > 0 {
+        excerpt::rule(ui);
+        parts::soft(ui, format!("{} not shown because of the filter", counted(hidden, "fact is", "facts are")));
+    }
+}
+
+fn name(ui: &mut Ui, map: &Map, id: EntityId, actions: &mut Actions) {
+    let text = RichText::new(parts::shown_name(&map.base.entity(id).name)).text_style(theme::title());
+    let label = egui::Label::new(text).wrap().sense(egui::Sense::click());
+    let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Show this entity");
+    if response.clicked() {
+        actions.push(Action::GoTo(Target::Entity(id)));
+    }
+}
+
+/// A tie as a row of a list: both names and what ties them.
+pub(super) fn row(ui: &mut Ui, state: &State, map: &Map, id: TieId, actions: &mut Actions) {
+    let tie = map.graph.tie(id);
+    let names = [tie.a, tie.b].map(|end| parts::shown_name(&map.base.entity(end).name));
+    let text = format!("{} – {}", names[0], names[1]);
+    let count = map.visible.num_facts_of(id) as usize;
+    let response = parts::row(ui, &text, &counted(count, "fact", "facts"), |ui, rect| {
+        let color = crate::scene::Style::of(state.view.ground).tie;
+        ui.painter().hline(rect.x_range(), rect.center().y, egui::Stroke::new(2.0, color));
+    });
+    if response.clicked() {
+        actions.push(Action::Click(Some(Target::Tie(id)), How::Replace));
+    }
+}

@@ -1,0 +1,87 @@
+//! The one bar: menus from the command table, the search field, the theme.
+
+use egui::{Button, MenuBar, Ui};
+
+use super::{Actions, search};
+use crate::scene::Ground;
+use crate::state::{Action, Chord, Command, Menu, State, TABLE};
+
+pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::ALL {
+            ui.menu_button(menu.title(), |ui| show_menu(ui, state, menu, actions));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let dark = state.view.ground == Ground::Dark;
+            let (word, command) =
+                if dark { ("Light", Command::ThemeLight) } else { ("Dark", Command::ThemeDark) };
+            let hint = if dark { "Ink on paper" } else { "Chalk on slate" };
+            if ui.add(Button::new(word).frame(false)).on_hover_text(hint).clicked() {
+                actions.push(Action::Run(command));
+            }
+            if state.map().is_some() {
+                ui.add_space(4.0);
+                search::show(ui, state, actions);
+            }
+        });
+    });
+}
+
+fn show_menu(ui: &mut Ui, state: &State, menu: Menu, actions: &mut Actions) {
+    ui.set_min_width(230.0);
+    for row in TABLE.iter().filter(|row| row.menu == menu) {
+        if starts_group(row.command) {
+            ui.separator();
+        }
+        let text = row.command.text(state);
+        let text = match row.command.is_on(state) {
+            Some(true) => format!("✔ {text}"),
+            Some(false) => format!("     {text}"),
+            None => text,
+        };
+        let mut button = Button::new(text);
+        if let (true, Some(keys)) = (row.chord != Chord::None, row.chord.shortcut()) {
+            button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
+        }
+        let response = ui.add_enabled(row.command.is_enabled(state), button).on_hover_text(row.tip);
+        if response.clicked() {
+            actions.push(Action::Run(row.command));
+            ui.close();
+        }
+        if row.command == Command::Open {
+            recent(ui, state, actions);
+        }
+    }
+}
+
+fn recent(ui: &mut Ui, state: &State, actions: &mut Actions) {
+    let recent = &state.settings.recent;
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+        ui.menu_button("Open recent", |ui| {
+            for path in recent {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+                    actions.push(Action::OpenPaths(vec![path.clone()]));
+                    ui.close();
+                }
+            }
+        });
+    });
+}
+
+/// Whether a line stands above the command.
+fn starts_group(command: Command) -> bool {
+    matches!(
+        command,
+        Command::OpenSample(crate::state::Sample::Story)
+            | Command::Save
+            | Command::ExportPicture
+            | Command::Quit
+            | Command::Find
+            | Command::StepBack
+            | Command::FilterPanel
+            | Command::ThemeSystem
+            | Command::Pin
+            | Command::ArrangeAgain
+    )
+}

@@ -1,0 +1,86 @@
+//! Words that several panels share: counts with their nouns, numbers with separators.
+
+use crate::facts::{Check, FactBase, Status};
+
+/// A number with thin separators: `36,273`.
+pub(super) fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number with its noun: `1 fact`, `24 facts`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+/// A kind in the plural, for lists: `persons`, `firms`.
+pub(super) fn kind_plural(kind: &str) -> String {
+    match kind {
+        "person" => "people".to_owned(),
+        "other" => "others".to_owned(),
+        kind if kind.ends_with('s') => kind.to_owned(),
+        kind if kind.ends_with('y') && !kind.ends_with("ey") => format!("{}ies", &kind[..kind.len() - 1]),
+        kind => format!("{kind}s"),
+    }
+}
+
+/// A status as a sentence part, with a capital.
+pub(super) const fn status(status: Status) -> &'static str {
+    match status {
+        Status::Reported => "Reported",
+        Status::Planned => "Planned",
+        Status::Alleged => "Alleged",
+        Status::Denied => "Denied",
+        Status::Ended => "Ended",
+    }
+}
+
+/// What came of checking an excerpt: a short word and what it means.
+pub(super) const fn check(check: &Check) -> (&'static str, &'static str) {
+    match check {
+        Check::Exact(_) => ("✔ in the article", "Word for word where the extractor said"),
+        Check::Found(_) => ("✔ found in the article", "Word for word, but elsewhere than the extractor said"),
+        Check::Near(_) => ("≈ nearly in the article", "The same words but for spaces, quotation marks or case"),
+        Check::NotFound => ("✖ not in the article", "These words do not occur in the article. Do not quote them"),
+        Check::Unchecked => ("not checked", "The article's text is not in the file, so the words cannot be checked"),
+    }
+}
+
+/// `publisher, 10 January 2017`, as far as known.
+pub(super) fn source_line(base: &FactBase, article: crate::facts::ArticleId) -> String {
+    let article = base.article(article);
+    let mut parts = Vec::new();
+    if let Some(publisher) = &article.publisher {
+        parts.push(publisher.to_string());
+    }
+    if let Some(published) = article.published {
+        parts.push(published.to_string());
+    }
+    if parts.is_empty() {
+        parts.push("date and publisher unknown".to_owned());
+    }
+    parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_separators_and_nouns_agree() {
+        assert_eq!(number(0), "0");
+        assert_eq!(number(999), "999");
+        assert_eq!(number(1_036_273), "1,036,273");
+        assert_eq!(counted(1, "tie", "ties"), "1 tie");
+        assert_eq!(counted(21, "tie", "ties"), "21 ties");
+        assert_eq!(kind_plural("company"), "companies");
+        assert_eq!(kind_plural("place"), "places");
+    }
+}

@@ -79,22 +79,9 @@ const LENDERS: [&str; 5] = [
 const BROADCASTERS: [&str; 4] = [
     "Channel Ostra", "Radio Lindava", "Orsal Television", "Kite Network",
 ];
-const EFFECTS: [&str; 4] = [
-    "Glass Anvil",
-    "Moonbox Effects",
-    "Seventh Shadow",
-    "Pixel & Plaster",
-];
-const MUSIC: [&str; 3] = [
-    "Harrow Lane Music",
-    "Copperbird Records",
-    "The Tarsk Sinfonietta",
-];
-const RENTALS: [&str; 3] = [
-    "Lockjaw Cameras",
-    "Bright Crane Hire",
-    "Oskerry Sound Stages",
-];
+const EFFECTS: [&str; 4] = ["Glass Anvil", "Moonbox Effects", "Seventh Shadow", "Pixel & Plaster"];
+const MUSIC: [&str; 3] = ["Harrow Lane Music", "Copperbird Records", "The Tarsk Sinfonietta"];
+const RENTALS: [&str; 3] = ["Lockjaw Cameras", "Bright Crane Hire", "Oskerry Sound Stages"];
 #[rustfmt::skip]
 const CINEMAS: [&str; 4] = [
     "Alhambrel Cinemas", "Roxane Houses", "Corso Picture Halls", "Velvet Row",
@@ -241,27 +228,11 @@ struct Claim {
 }
 
 const fn tie(subject: char, relation: &'static str, object: char) -> Claim {
-    Claim {
-        subject,
-        relation,
-        object: Some(object),
-        value: "",
-        time: Time::Unknown,
-        status: "reported",
-        mutual: false,
-    }
+    Claim { subject, relation, object: Some(object), value: "", time: Time::Unknown, status: "reported", mutual: false }
 }
 
 const fn note(subject: char, relation: &'static str, value: &'static str) -> Claim {
-    Claim {
-        subject,
-        relation,
-        object: None,
-        value,
-        time: Time::Unknown,
-        status: "reported",
-        mutual: false,
-    }
+    Claim { subject, relation, object: None, value, time: Time::Unknown, status: "reported", mutual: false }
 }
 
 impl Claim {
@@ -636,11 +607,7 @@ struct Date {
 
 impl Date {
     fn any(rng: &mut Rng, year: u32) -> Self {
-        Self {
-            year,
-            month: rng.between(1, 12),
-            day: rng.between(1, 24),
-        }
+        Self { year, month: rng.between(1, 12), day: rng.between(1, 24) }
     }
 
     fn month_name(self) -> &'static str {
@@ -695,11 +662,7 @@ fn film_title(rng: &mut Rng) -> String {
         0..=2 => format!("The {adjective} {noun}"),
         3 => format!("The {noun} of {town}"),
         4 => {
-            let article = if noun.starts_with(['A', 'E', 'I', 'O', 'U']) {
-                "An"
-            } else {
-                "A"
-            };
+            let article = if noun.starts_with(['A', 'E', 'I', 'O', 'U']) { "An" } else { "A" };
             format!("{article} {noun} for {first}")
         }
         5 => format!("{} {}", rng.pick(&COUNTS), plural(noun)),
@@ -762,10 +725,7 @@ impl World {
             ("y", "Publisher.", &PUBLISHERS),
         ];
         for (letter, description, names) in groups {
-            let made = names
-                .iter()
-                .map(|name| self.add("firm", name, description))
-                .collect();
+            let made = names.iter().map(|name| self.add("firm", name, description)).collect();
             self.firms.insert(letter, made);
         }
     }
@@ -775,16 +735,10 @@ impl World {
             let first = rng.pick(&FIRST_NAMES);
             let start = rng.pick(&SURNAME_STARTS);
             let end = rng.pick(&SURNAME_ENDS);
-            format!("{first} {start}{end}")
-                .replace("lll", "ll")
-                .replace("rrr", "rr")
+            format!("{first} {start}{end}").replace("lll", "ll").replace("rrr", "rr")
         });
         let entity = self.add("person", &name, &format!("{role}."));
-        self.people.push(Person {
-            entity,
-            role,
-            studio,
-        });
+        self.people.push(Person { entity, role, studio });
         entity
     }
 
@@ -816,12 +770,8 @@ impl World {
     }
 
     fn add_festivals(&mut self) {
-        const PATTERNS: [(&str, &str); 4] = [
-            ("", " Film Week"),
-            ("Golden Oar of ", ""),
-            ("Night Screen ", ""),
-            ("", " Documentary Days"),
-        ];
+        const PATTERNS: [(&str, &str); 4] =
+            [("", " Film Week"), ("Golden Oar of ", ""), ("Night Screen ", ""), ("", " Documentary Days")];
         for index in 0..12 {
             let town = self.towns[(index * 7 + 1) % self.towns.len()];
             let (before, after) = PATTERNS[index % PATTERNS.len()];
@@ -832,14 +782,7 @@ impl World {
     }
 
     /// Somebody of a role, most often from the studio's own people, and nobody who is taken already.
-    fn someone(
-        &self,
-        rng: &mut Rng,
-        role: &str,
-        studio: usize,
-        loyal: usize,
-        taken: &[usize],
-    ) -> usize {
+    fn someone(&self, rng: &mut Rng, role: &str, studio: usize, loyal: usize, taken: &[usize]) -> usize {
         let at_home = rng.chance(loyal);
         let fits = |person: &&Person, home: bool| {
             person.role == role
@@ -847,19 +790,9 @@ impl World {
                 && (!home || person.studio == Some(studio))
                 && (home || person.studio.is_none() || is_neighbour(person, studio))
         };
-        let mut found: Vec<usize> = self
-            .people
-            .iter()
-            .filter(|p| fits(p, at_home))
-            .map(|p| p.entity)
-            .collect();
+        let mut found: Vec<usize> = self.people.iter().filter(|p| fits(p, at_home)).map(|p| p.entity).collect();
         if found.is_empty() {
-            found = self
-                .people
-                .iter()
-                .filter(|p| fits(p, false))
-                .map(|p| p.entity)
-                .collect();
+            found = self.people.iter().filter(|p| fits(p, false)).map(|p| p.entity).collect();
         }
         rng.pick(&found)
     }
@@ -868,11 +801,7 @@ impl World {
         let Some(firms) = self.firms.get(letter) else {
             return self.studios[studio].entity;
         };
-        if rng.chance(75) {
-            firms[studio % firms.len()]
-        } else {
-            rng.pick(firms)
-        }
+        if rng.chance(75) { firms[studio % firms.len()] } else { rng.pick(firms) }
     }
 
     /// The people, firms and places around one studio's film, under the letters the sentences use.
@@ -894,30 +823,16 @@ impl World {
             taken.push(person);
             slots.entities.insert(letter, person);
         }
-        for (letter, key) in
-            ["x", "z", "n", "v", "i", "r", "u", "q", "l", "y"].map(|key| (key.chars().next(), key))
-        {
+        for (letter, key) in ["x", "z", "n", "v", "i", "r", "u", "q", "l", "y"].map(|key| (key.chars().next(), key)) {
             let firm = self.firm(rng, key, studio);
             slots.entities.extend(letter.map(|letter| (letter, firm)));
         }
         let own = &self.studios[studio];
-        let town = if rng.chance(45) {
-            own.home
-        } else {
-            rng.pick(&self.towns)
-        };
+        let town = if rng.chance(45) { own.home } else { rng.pick(&self.towns) };
         let next = (studio + 1 + rng.below(self.studios.len() - 1)) % self.studios.len();
-        slots.entities.extend([
-            ('s', own.entity),
-            ('h', own.home),
-            ('o', own.head),
-            ('t', town),
-        ]);
+        slots.entities.extend([('s', own.entity), ('h', own.home), ('o', own.head), ('t', town)]);
         slots.entities.insert('j', self.studios[next].entity);
-        slots.entities.insert(
-            'e',
-            self.festivals[(studio + rng.below(3)) % self.festivals.len()],
-        );
+        slots.entities.insert('e', self.festivals[(studio + rng.below(3)) % self.festivals.len()]);
         slots
     }
 
@@ -927,30 +842,12 @@ impl World {
             let year = 1995 + u32::try_from(index * 30 / 100).unwrap_or(0);
             let planned = year >= 2023 || rng.chance(5);
             let title = self.fresh(|| film_title(rng));
-            let entity = self.add(
-                "film",
-                &title,
-                if planned { "Planned film." } else { "Film." },
-            );
+            let entity = self.add("film", &title, if planned { "Planned film." } else { "Film." });
             self.entities[entity].year = (!planned).then_some(year);
             let mut slots = self.around(rng, studio);
             slots.entities.insert('f', entity);
-            set_words(
-                rng,
-                &mut slots,
-                Date {
-                    year,
-                    month: 1,
-                    day: 1,
-                },
-            );
-            self.films.push(Film {
-                entity,
-                studio,
-                year,
-                planned,
-                slots,
-            });
+            set_words(rng, &mut slots, Date { year, month: 1, day: 1 });
+            self.films.push(Film { entity, studio, year, planned, slots });
         }
     }
 
@@ -1046,10 +943,7 @@ fn set_words(rng: &mut Rng, slots: &mut Slots, date: Date) {
     let earlier = date.year - rng.between(4, 15);
     slots.date = date;
     slots.words.extend([
-        (
-            'D',
-            format!("{} {} {}", date.day, date.month_name(), date.year),
-        ),
+        ('D', format!("{} {} {}", date.day, date.month_name(), date.year)),
         ('M', format!("{} {}", date.month_name(), date.year)),
         ('Y', date.year.to_string()),
         ('N', (date.year + 1).to_string()),
@@ -1064,11 +958,7 @@ fn set_words(rng: &mut Rng, slots: &mut Slots, date: Date) {
         ('W', rng.pick(&WEEKS).to_owned()),
     ]);
     // A film keeps its parts and its genre from one article to the next.
-    let lasting = [
-        ('R', PARTS[part]),
-        ('Q', PARTS[other]),
-        ('G', rng.pick(&GENRES)),
-    ];
+    let lasting = [('R', PARTS[part]), ('Q', PARTS[other]), ('G', rng.pick(&GENRES))];
     for (key, word) in lasting {
         slots.words.entry(key).or_insert_with(|| word.to_owned());
     }
@@ -1097,9 +987,7 @@ impl Desk<'_> {
             let Some(&subject) = slots.entities.get(&claim.subject) else {
                 continue;
             };
-            let object = claim
-                .object
-                .and_then(|key| slots.entities.get(&key).copied());
+            let object = claim.object.and_then(|key| slots.entities.get(&key).copied());
             self.named.insert(subject);
             self.named.extend(object);
             let confidence = match claim.status {
@@ -1130,11 +1018,7 @@ impl Desk<'_> {
         let mut used: Vec<&str> = Vec::new();
         let mut lines = Vec::new();
         for list in lists {
-            let fresh: Vec<Sentence> = list
-                .iter()
-                .filter(|s| !used.contains(&s.0))
-                .copied()
-                .collect();
+            let fresh: Vec<Sentence> = list.iter().filter(|s| !used.contains(&s.0)).copied().collect();
             if fresh.is_empty() {
                 continue;
             }
@@ -1149,32 +1033,16 @@ impl Desk<'_> {
     fn file(&mut self, rng: &mut Rng, title: String, date: Date, mut lines: Vec<Line>) {
         if lines.len() < 6 && rng.chance(55) {
             let place = 1 + rng.below(lines.len());
-            lines.insert(
-                place,
-                Line {
-                    text: rng.pick(&ASIDES).to_owned(),
-                    claims: Vec::new(),
-                },
-            );
+            lines.insert(place, Line { text: rng.pick(&ASIDES).to_owned(), claims: Vec::new() });
         }
-        let published = Date {
-            day: date.day + rng.between(0, 3),
-            ..date
-        };
-        self.articles.push(Article {
-            title,
-            published,
-            lines,
-        });
+        let published = Date { day: date.day + rng.between(0, 3), ..date };
+        self.articles.push(Article { title, published, lines });
     }
 
     fn film_article(&mut self, rng: &mut Rng, film: &Film) {
         let mut slots = film.slots.clone();
         if film.planned {
-            let date = Date::any(
-                rng,
-                film.year - u32::from(film.year > 1995 && film.year < 2024),
-            );
+            let date = Date::any(rng, film.year - u32::from(film.year > 1995 && film.year < 2024));
             set_words(rng, &mut slots, date);
             let title = rng.pick(&[
                 "{s} announces {f}",
@@ -1214,10 +1082,7 @@ impl Desk<'_> {
     fn slate_article(&mut self, rng: &mut Rng, films: &[&Film]) {
         let Some(last) = films.last() else { return };
         let mut slots = last.slots.clone();
-        let date = Date {
-            month: 12,
-            ..Date::any(rng, last.year)
-        };
+        let date = Date { month: 12, ..Date::any(rng, last.year) };
         set_words(rng, &mut slots, date);
         let lead = rng.pick(&SLATE_LEADS);
         let mut lines = vec![self.line(rng, lead, &slots)];
@@ -1225,47 +1090,23 @@ impl Desk<'_> {
         rng.shuffle(&mut order);
         for (film, sentence) in films.iter().zip(order) {
             let mut own = film.slots.clone();
-            set_words(
-                rng,
-                &mut own,
-                Date {
-                    year: film.year,
-                    ..date
-                },
-            );
+            set_words(rng, &mut own, Date { year: film.year, ..date });
             lines.push(self.line(rng, sentence, &own));
             if rng.chance(25) {
-                let more = if rng.chance(50) {
-                    rng.pick(&CREWS)
-                } else {
-                    rng.pick(&MONEY)
-                };
+                let more = if rng.chance(50) { rng.pick(&CREWS) } else { rng.pick(&MONEY) };
                 lines.push(self.line(rng, more, &own));
             }
         }
-        let title = rng.pick(&[
-            "The year at {s}",
-            "What {s} has made",
-            "{s} counts its films",
-            "From the stages of {h}",
-        ]);
+        let title =
+            rng.pick(&["The year at {s}", "What {s} has made", "{s} counts its films", "From the stages of {h}"]);
         let title = fill(self.world, title, &slots);
         self.file(rng, title, date, lines);
     }
 
     fn festival_article(&mut self, rng: &mut Rng, festival: usize, year: u32) {
-        let near: Vec<&Film> = self
-            .world
-            .films
-            .iter()
-            .filter(|f| !f.planned && f.year <= year && f.year + 4 > year)
-            .collect();
-        let place = self
-            .world
-            .festivals
-            .iter()
-            .position(|f| *f == festival)
-            .unwrap_or(0);
+        let near: Vec<&Film> =
+            self.world.films.iter().filter(|f| !f.planned && f.year <= year && f.year + 4 > year).collect();
+        let place = self.world.festivals.iter().position(|f| *f == festival).unwrap_or(0);
         let town = self.world.towns[(place * 7 + 1) % self.world.towns.len()];
         let date = Date::any(rng, year);
         let mut lines = Vec::new();
@@ -1293,14 +1134,7 @@ impl Desk<'_> {
     }
 
     /// A report about a studio (`BUSINESS`, `DISPUTES`) or about one person (`PROFILES`).
-    fn report(
-        &mut self,
-        rng: &mut Rng,
-        film: &Film,
-        person: Option<usize>,
-        list: &[Sentence],
-        year: u32,
-    ) {
+    fn report(&mut self, rng: &mut Rng, film: &Film, person: Option<usize>, list: &[Sentence], year: u32) {
         let mut slots = self.world.around(rng, film.studio);
         slots.entities.insert('f', film.entity);
         if let Some(person) = person {
@@ -1314,18 +1148,9 @@ impl Desk<'_> {
         let date = Date::any(rng, year);
         set_words(rng, &mut slots, date);
         let titles: &[&str] = if person.is_some() {
-            &[
-                "{a}, a portrait",
-                "A day with {a}",
-                "The long way of {a}",
-                "{a} keeps on working",
-            ]
+            &["{a}, a portrait", "A day with {a}", "The long way of {a}", "{a} keeps on working"]
         } else if list.len() == DISPUTES.len() {
-            &[
-                "The case of {f}",
-                "{s} before the judge",
-                "Hard words about {f}",
-            ]
+            &["The case of {f}", "{s} before the judge", "Hard words about {f}"]
         } else {
             &[
                 "Money moves at {s}",
@@ -1343,30 +1168,20 @@ impl Desk<'_> {
 
     /// Short news that name whoever has not been named so far.
     fn briefs(&mut self, rng: &mut Rng) {
-        let left: Vec<usize> = (0..self.world.entities.len())
-            .filter(|e| !self.named.contains(e))
-            .collect();
+        let left: Vec<usize> = (0..self.world.entities.len()).filter(|e| !self.named.contains(e)).collect();
         for group in left.chunks(4) {
             let mut lines = Vec::new();
             let year = rng.between(1996, 2022);
             let date = Date::any(rng, year);
             for &entity in group {
                 let kind = self.world.entities[entity].kind;
-                let fitting: Vec<Sentence> =
-                    BRIEFS.iter().filter(|b| b.0 == kind).map(|b| b.1).collect();
+                let fitting: Vec<Sentence> = BRIEFS.iter().filter(|b| b.0 == kind).map(|b| b.1).collect();
                 let film = &self.world.films[rng.below(self.world.films.len())];
-                let own = self
-                    .world
-                    .people
-                    .iter()
-                    .find(|p| p.entity == entity)
-                    .and_then(|p| p.studio);
+                let own = self.world.people.iter().find(|p| p.entity == entity).and_then(|p| p.studio);
                 let mut slots = self.world.around(rng, own.unwrap_or(film.studio));
                 slots.entities.extend([('f', film.entity), ('g', entity)]);
                 if let Some(made) = self.world.films.iter().find(|f| f.entity == entity) {
-                    slots
-                        .entities
-                        .extend(made.slots.entities.iter().map(|(k, v)| (*k, *v)));
+                    slots.entities.extend(made.slots.entities.iter().map(|(k, v)| (*k, *v)));
                 }
                 set_words(rng, &mut slots, date);
                 let sentence = rng.pick(&fitting);
@@ -1379,11 +1194,7 @@ impl Desk<'_> {
 
 /// Every article of the country, in the order of their dates.
 fn write_articles(rng: &mut Rng, world: &World) -> Vec<Article> {
-    let mut desk = Desk {
-        world,
-        articles: Vec::new(),
-        named: BTreeSet::new(),
-    };
+    let mut desk = Desk { world, articles: Vec::new(), named: BTreeSet::new() };
     let mut slates: BTreeMap<(usize, u32), Vec<&Film>> = BTreeMap::new();
     for (index, film) in world.films.iter().enumerate() {
         if film.planned || (index + index / 10) % 8 < 3 {
@@ -1392,10 +1203,7 @@ fn write_articles(rng: &mut Rng, world: &World) -> Vec<Article> {
                 desk.film_article(rng, film); // another paper, other words
             }
         } else {
-            slates
-                .entry((film.studio, film.year / 15))
-                .or_default()
-                .push(film);
+            slates.entry((film.studio, film.year / 15)).or_default().push(film);
         }
     }
     for films in slates.values() {
@@ -1405,23 +1213,14 @@ fn write_articles(rng: &mut Rng, world: &World) -> Vec<Article> {
     }
     for index in 0..12 {
         let year = 1998 + u32::try_from(index * 2).unwrap_or(0);
-        desk.festival_article(
-            rng,
-            world.festivals[index % world.festivals.len()],
-            year.min(2024),
-        );
+        desk.festival_article(rng, world.festivals[index % world.festivals.len()], year.min(2024));
     }
     for index in 0..12 {
         let film = &world.films[(index * 7) % world.films.len()];
         let year = rng.between(1996, 2024).max(film.year.min(2022));
         desk.report(rng, film, None, &BUSINESS, year);
     }
-    let free: Vec<usize> = world
-        .people
-        .iter()
-        .filter(|p| p.studio.is_none())
-        .map(|p| p.entity)
-        .collect();
+    let free: Vec<usize> = world.people.iter().filter(|p| p.studio.is_none()).map(|p| p.entity).collect();
     for index in 0..10 {
         let film = &world.films[(index * 13 + 4) % world.films.len()];
         let year = rng.between(1998, 2024);
@@ -1447,13 +1246,7 @@ struct Fact {
 }
 
 /// What makes two claims the same fact: subject, relation, object, value and status.
-type Key = (
-    usize,
-    &'static str,
-    Option<usize>,
-    Option<String>,
-    &'static str,
-);
+type Key = (usize, &'static str, Option<usize>, Option<String>, &'static str);
 
 /// One JSON field, written as it stands in the file.
 fn field(key: &str, value: &Value) -> String {
@@ -1491,11 +1284,8 @@ fn record(fields: &[String]) -> String {
 }
 
 fn entity_record(entity: &Entity) -> String {
-    let mut fields = vec![
-        field("id", &text(&entity.id)),
-        field("kind", &text(entity.kind)),
-        field("name", &text(&entity.name)),
-    ];
+    let mut fields =
+        vec![field("id", &text(&entity.id)), field("kind", &text(entity.kind)), field("name", &text(&entity.name))];
     if let Some(alias) = &entity.alias {
         fields.push(format!("\"aliases\": [{}]", text(alias)));
     }
@@ -1513,15 +1303,8 @@ fn fact_record(world: &World, number: usize, fact: &Fact) -> String {
         field("subject", &text(&world.entities[made.subject].id)),
         field("relation", &text(made.relation)),
     ];
-    fields.extend(
-        made.object
-            .map(|object| field("object", &text(&world.entities[object].id))),
-    );
-    fields.extend(
-        made.value
-            .as_deref()
-            .map(|value| field("value", &text(value))),
-    );
+    fields.extend(made.object.map(|object| field("object", &text(&world.entities[object].id))));
+    fields.extend(made.value.as_deref().map(|value| field("value", &text(value))));
     for (key, date) in &made.dates {
         fields.push(field(key, &text(date)));
     }
@@ -1529,34 +1312,19 @@ fn fact_record(world: &World, number: usize, fact: &Fact) -> String {
         fields.push(field("status", &text(made.status)));
     }
     if let Some(hundredths) = made.confidence {
-        fields.push(field(
-            "confidence",
-            &Value::from(f64::from(hundredths) / 100.0),
-        ));
+        fields.push(field("confidence", &Value::from(f64::from(hundredths) / 100.0)));
     }
     if made.mutual {
         fields.push(field("directed", &Value::from(false)));
     }
-    let evidence: Vec<String> = fact
-        .evidence
-        .iter()
-        .map(|line| format!("        {line}"))
-        .collect();
-    fields.push(format!(
-        "\"evidence\": [\n{}\n      ]",
-        evidence.join(",\n")
-    ));
+    let evidence: Vec<String> = fact.evidence.iter().map(|line| format!("        {line}")).collect();
+    fields.push(format!("\"evidence\": [\n{}\n      ]", evidence.join(",\n")));
     record(&fields)
 }
 
 /// Sets the article's text, in two paragraphs where it is long, and files its claims: a claim made before
 /// gets one more piece of evidence instead of a second fact.
-fn set_article(
-    number: usize,
-    lines: Vec<Line>,
-    facts: &mut Vec<Fact>,
-    known: &mut BTreeMap<Key, usize>,
-) -> String {
+fn set_article(number: usize, lines: Vec<Line>, facts: &mut Vec<Fact>, known: &mut BTreeMap<Key, usize>) -> String {
     let mut body = String::new();
     let mut length = 0;
     let split = if lines.len() > 3 { 2 } else { usize::MAX };
@@ -1568,25 +1336,15 @@ fn set_article(
         }
         let end = length + line.text.chars().count();
         let excerpt = text(&line.text);
-        let evidence = format!(
-            "{{\"article\": \"a{number}\", \"excerpt\": {excerpt}, \"start\": {length}, \"end\": {end}}}"
-        );
+        let evidence =
+            format!("{{\"article\": \"a{number}\", \"excerpt\": {excerpt}, \"start\": {length}, \"end\": {end}}}");
         for made in line.claims {
-            let key = (
-                made.subject,
-                made.relation,
-                made.object,
-                made.value.clone(),
-                made.status,
-            );
+            let key = (made.subject, made.relation, made.object, made.value.clone(), made.status);
             if let Some(&at) = known.get(&key) {
                 facts[at].evidence.push(evidence.clone());
             } else {
                 known.insert(key, facts.len());
-                facts.push(Fact {
-                    made,
-                    evidence: vec![evidence.clone()],
-                });
+                facts.push(Fact { made, evidence: vec![evidence.clone()] });
             }
         }
         body.push_str(&line.text);
@@ -1619,11 +1377,7 @@ pub fn generate(seed: u64) -> String {
         articles.push(record(&fields));
     }
     let entities: Vec<String> = world.entities.iter().map(entity_record).collect();
-    let facts: Vec<String> = facts
-        .iter()
-        .enumerate()
-        .map(|(i, f)| fact_record(&world, i + 1, f))
-        .collect();
+    let facts: Vec<String> = facts.iter().enumerate().map(|(i, f)| fact_record(&world, i + 1, f)).collect();
     let head = [
         field("tieline", &Value::from(1)),
         field("title", &text("The film country")),
@@ -1633,10 +1387,7 @@ pub fn generate(seed: u64) -> String {
                 "Thirty years of film-making in Orsalia, a country that does not exist. Everything in it is invented.",
             ),
         ),
-        field(
-            "generated_by",
-            &text(&format!("generate_sample, seed {seed}")),
-        ),
+        field("generated_by", &text(&format!("generate_sample, seed {seed}"))),
     ];
     format!(
         "{{\n  {},\n  \"articles\": [\n{}\n  ],\n  \"entities\": [\n{}\n  ],\n  \"facts\": [\n{}\n  ]\n}}\n",
@@ -1649,13 +1400,9 @@ pub fn generate(seed: u64) -> String {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let seed = match std::env::args().nth(1) {
-        Some(word) => word
-            .parse()
-            .map_err(|error| format!("the seed must be a whole number: {error}"))?,
+        Some(word) => word.parse().map_err(|error| format!("the seed must be a whole number: {error}"))?,
         None => 1,
     };
-    std::io::stdout()
-        .lock()
-        .write_all(generate(seed).as_bytes())?;
+    std::io::stdout().lock().write_all(generate(seed).as_bytes())?;
     Ok(())
 }

@@ -11,14 +11,14 @@
 //! The modules below stand in the order in which data passes through them. `docs/architecture.md` says what each one
 //! may know of the others, and a test holds it to that.
 
-pub mod facts;
-pub mod read;
-pub mod graph;
-pub mod layout;
-pub mod scene;
-pub mod export;
-pub mod project;
-pub mod state;
-pub mod ui;
 pub mod app;
 pub mod cli;
+pub mod export;
+pub mod facts;
+pub mod graph;
+pub mod layout;
+pub mod project;
+pub mod read;
+pub mod scene;
+pub mod state;
+pub mod ui;

@@ -58,9 +58,9 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
 const WITHOUT_WINDOW: &str = "Draw the map to a file instead: tieline export FACTS.json -o map.png";
 
 fn has_display() -> bool {
-    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"].iter().any(|name| {
-        std::env::var_os(name).is_some_and(|value| !value.is_empty())
-    })
+    ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 fn hint() -> String {

@@ -28,11 +28,7 @@ pub fn write<W: Write>(
     let opaque = picture.is_opaque();
     let mut encoder = png::Encoder::new(out, width, height);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_color(if opaque {
-        png::ColorType::Rgb
-    } else {
-        png::ColorType::Rgba
-    });
+    encoder.set_color(if opaque { png::ColorType::Rgb } else { png::ColorType::Rgba });
     // Maps are flat grounds and repeated shapes, which the filters, made for photographs, only hide from the packer:
     // without them files are smaller, and sooner done.
     encoder.set_filter(png::Filter::NoFilter);
@@ -47,12 +43,7 @@ pub fn write<W: Write>(
             return body.write_all(rows);
         }
         packed.clear();
-        packed.extend(
-            rows.as_chunks::<4>()
-                .0
-                .iter()
-                .flat_map(|&[r, g, b, _]| [r, g, b]),
-        );
+        packed.extend(rows.as_chunks::<4>().0.iter().flat_map(|&[r, g, b, _]| [r, g, b]));
         body.write_all(&packed)
     })?;
     body.finish()?;
@@ -67,11 +58,7 @@ fn effort(pixels: u64) -> png::DeflateCompression {
 fn dimensions(dots_per_inch: f32) -> png::PixelDimensions {
     const METRES_PER_INCH: f32 = 0.0254;
     let per_metre = (dots_per_inch / METRES_PER_INCH).round() as u32;
-    png::PixelDimensions {
-        xppu: per_metre,
-        yppu: per_metre,
-        unit: png::Unit::Meter,
-    }
+    png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }
 }
 
 #[cfg(test)]
@@ -85,28 +72,16 @@ mod tests {
     use crate::export::raster::fixture::Frame;
 
     /// The file, read back: its information, and its pixels as red, green, blue and alpha.
-    fn round_trip(
-        ground: Color32,
-        dots_per_inch: Option<f32>,
-    ) -> (png::Info<'static>, Vec<u8>, Vec<u8>) {
+    fn round_trip(ground: Color32, dots_per_inch: Option<f32>) -> (png::Info<'static>, Vec<u8>, Vec<u8>) {
         let frame = Frame::new(vec2(300.0, 70.0), 2.0, |painter| {
-            painter.circle_filled(
-                pos2(100.0, 30.0),
-                25.0,
-                Color32::from_rgba_unmultiplied(90, 30, 200, 150),
-            );
+            painter.circle_filled(pos2(100.0, 30.0), 25.0, Color32::from_rgba_unmultiplied(90, 30, 200, 150));
         });
         let picture = frame.on(ground);
         let go_on = &mut |_| ControlFlow::Continue(());
         let mut file = Vec::new();
         write(&picture, dots_per_inch, &mut file, go_on).unwrap();
-        let reader = png::Decoder::new(std::io::Cursor::new(&file))
-            .read_info()
-            .unwrap();
-        let read = image::load_from_memory(&file)
-            .unwrap()
-            .to_rgba8()
-            .into_raw();
+        let reader = png::Decoder::new(std::io::Cursor::new(&file)).read_info().unwrap();
+        let read = image::load_from_memory(&file).unwrap().to_rgba8().into_raw();
         let drawn = picture.fill(1 << 20, go_on).unwrap().image.into_raw();
         (reader.info().clone(), read, drawn)
     }
@@ -115,15 +90,9 @@ mod tests {
     fn an_opaque_picture_is_a_file_without_alpha() {
         let (info, read, drawn) = round_trip(Color32::WHITE, Some(300.0));
         assert!(read == drawn);
-        assert_eq!(
-            (info.width, info.height, info.color_type),
-            (600, 140, png::ColorType::Rgb)
-        );
+        assert_eq!((info.width, info.height, info.color_type), (600, 140, png::ColorType::Rgb));
         let dimensions = info.pixel_dims.unwrap();
-        assert_eq!(
-            (dimensions.xppu, dimensions.yppu, dimensions.unit),
-            (11_811, 11_811, png::Unit::Meter)
-        );
+        assert_eq!((dimensions.xppu, dimensions.yppu, dimensions.unit), (11_811, 11_811, png::Unit::Meter));
     }
 
     #[test]
@@ -132,24 +101,14 @@ mod tests {
         assert!(read == drawn);
         assert_eq!(info.color_type, png::ColorType::Rgba);
         assert!(info.pixel_dims.is_none());
-        assert!(
-            read.as_chunks::<4>()
-                .0
-                .iter()
-                .any(|pixel| (1..255).contains(&pixel[3]))
-        );
+        assert!(read.as_chunks::<4>().0.iter().any(|pixel| (1..255).contains(&pixel[3])));
     }
 
     #[test]
     fn a_writer_that_fails_is_heard() {
         let frame = Frame::of_triangles([9, 9], &[]);
         let nowhere: &mut [u8] = &mut [];
-        let result = write(&frame.on(Color32::WHITE), None, nowhere, &mut |_| {
-            ControlFlow::Continue(())
-        });
-        assert!(matches!(
-            result,
-            Err(RasterError::Png(_) | RasterError::Write(_))
-        ));
+        let result = write(&frame.on(Color32::WHITE), None, nowhere, &mut |_| ControlFlow::Continue(()));
+        assert!(matches!(result, Err(RasterError::Png(_) | RasterError::Write(_))));
     }
 }

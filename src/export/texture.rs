@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use egui::epaint::ImageDelta;
-use egui::{
-    Color32, ColorImage, ImageData, TextureFilter, TextureId, TextureOptions, TextureWrapMode,
-    TexturesDelta,
-};
+use egui::{Color32, ColorImage, ImageData, TextureFilter, TextureId, TextureOptions, TextureWrapMode, TexturesDelta};
 
 /// One pixel or texel: red, green, blue, alpha; premultiplied, in gamma space, as egui has them.
 pub(super) type Pixel = [u8; 4];
@@ -34,10 +31,7 @@ impl Textures {
         for id in self.doomed.drain(..) {
             self.by_id.remove(&id);
         }
-        #[expect(
-            clippy::iter_over_hash_type,
-            reason = "every texture is changed on its own"
-        )]
+        #[expect(clippy::iter_over_hash_type, reason = "every texture is changed on its own")]
         for (id, changes) in delta.set.drain() {
             for change in changes {
                 self.change(id, &change);
@@ -60,9 +54,7 @@ impl Textures {
 
     /// The texture `id`, if it is known and has any texels.
     pub(super) fn get(&self, id: TextureId) -> Option<&Texture> {
-        self.by_id
-            .get(&id)
-            .filter(|texture| !texture.texels.is_empty())
+        self.by_id.get(&id).filter(|texture| !texture.texels.is_empty())
     }
 }
 
@@ -79,12 +71,7 @@ impl Texture {
         let [width, height] = image.size;
         let mut texels: Vec<Pixel> = image.pixels.iter().map(Color32::to_array).collect();
         texels.resize(width * height, [0; 4]);
-        Self {
-            width,
-            height,
-            texels,
-            options,
-        }
+        Self { width, height, texels, options }
     }
 
     /// Overwrites the part whose top left texel is `at`; what would fall outside is left out.
@@ -115,22 +102,9 @@ impl Texture {
 
     /// How to read this texture where one pixel spans `texels_per_pixel`.
     pub(super) fn sampler(&self, texels_per_pixel: f32) -> Sampler<'_> {
-        let TextureOptions {
-            magnification,
-            minification,
-            wrap_mode,
-            mipmap_mode: _,
-        } = self.options;
-        let filter = if texels_per_pixel > 1.0 {
-            minification
-        } else {
-            magnification
-        };
-        Sampler {
-            texture: self,
-            filter,
-            wrap: wrap_mode,
-        }
+        let TextureOptions { magnification, minification, wrap_mode, mipmap_mode: _ } = self.options;
+        let filter = if texels_per_pixel > 1.0 { minification } else { magnification };
+        Sampler { texture: self, filter, wrap: wrap_mode }
     }
 }
 
@@ -146,12 +120,7 @@ impl Sampler<'_> {
     /// The colour at a place in texels (texel centres at +0.5), each channel in 0..=255.
     #[inline]
     pub(super) fn at(&self, [u, v]: [f32; 2]) -> [f32; 4] {
-        let Texture {
-            width,
-            height,
-            texels,
-            ..
-        } = self.texture;
+        let Texture { width, height, texels, .. } = self.texture;
         match self.filter {
             TextureFilter::Nearest => {
                 let x = wrapped(u.floor(), *width, self.wrap);
@@ -162,12 +131,7 @@ impl Sampler<'_> {
                 let (x0, x1, right) = taps(u, *width, self.wrap);
                 let (y0, y1, below) = taps(v, *height, self.wrap);
                 let (upper, lower) = (y0 * width, y1 * width);
-                let [a, b, c, d] = [
-                    texels[upper + x0],
-                    texels[upper + x1],
-                    texels[lower + x0],
-                    texels[lower + x1],
-                ];
+                let [a, b, c, d] = [texels[upper + x0], texels[upper + x1], texels[lower + x0], texels[lower + x1]];
                 if a == b && c == d && a == c {
                     return a.map(f32::from);
                 }
@@ -196,11 +160,7 @@ fn taps(at: f32, len: usize, wrap: TextureWrapMode) -> (usize, usize, f32) {
         return (first, (first + 1).min(last), at - first as f32);
     }
     let first = at.floor();
-    (
-        wrapped(first, len, wrap),
-        wrapped(first + 1.0, len, wrap),
-        at - first,
-    )
+    (wrapped(first, len, wrap), wrapped(first + 1.0, len, wrap), at - first)
 }
 
 /// The texel that stands at the whole number `at` along one axis of `len` texels.
@@ -212,11 +172,7 @@ fn wrapped(at: f32, len: usize, wrap: TextureWrapMode) -> usize {
         TextureWrapMode::Repeat => at.rem_euclid(len as f32),
         TextureWrapMode::MirroredRepeat => {
             let there_and_back = at.rem_euclid(2.0 * len as f32);
-            if there_and_back < len as f32 {
-                there_and_back
-            } else {
-                2.0 * len as f32 - 1.0 - there_and_back
-            }
+            if there_and_back < len as f32 { there_and_back } else { 2.0 * len as f32 - 1.0 - there_and_back }
         }
     };
     (at as usize).min(last)
@@ -229,13 +185,7 @@ mod tests {
     const ID: TextureId = TextureId::User(1);
 
     fn grey(size: [usize; 2], levels: &[u8]) -> ColorImage {
-        ColorImage::new(
-            size,
-            levels
-                .iter()
-                .map(|level| Color32::from_gray(*level))
-                .collect(),
-        )
+        ColorImage::new(size, levels.iter().map(|level| Color32::from_gray(*level)).collect())
     }
 
     fn delta(image: ColorImage, at: Option<[usize; 2]>, options: TextureOptions) -> TexturesDelta {
@@ -259,42 +209,18 @@ mod tests {
     #[test]
     fn places_between_texels_are_mixed_and_those_beyond_the_edge_follow_the_wrap_mode() {
         let places = [-0.5, 0.5, 1.0, 1.25, 2.5];
-        assert_eq!(
-            read(TextureOptions::LINEAR, places),
-            [0.0, 0.0, 50.0, 75.0, 100.0]
-        );
-        assert_eq!(
-            read(TextureOptions::LINEAR_REPEAT, places),
-            [100.0, 0.0, 50.0, 75.0, 0.0]
-        );
-        assert_eq!(
-            read(TextureOptions::LINEAR_MIRRORED_REPEAT, places),
-            [0.0, 0.0, 50.0, 75.0, 100.0]
-        );
-        assert_eq!(
-            read(TextureOptions::NEAREST, places),
-            [0.0, 0.0, 100.0, 100.0, 100.0]
-        );
+        assert_eq!(read(TextureOptions::LINEAR, places), [0.0, 0.0, 50.0, 75.0, 100.0]);
+        assert_eq!(read(TextureOptions::LINEAR_REPEAT, places), [100.0, 0.0, 50.0, 75.0, 0.0]);
+        assert_eq!(read(TextureOptions::LINEAR_MIRRORED_REPEAT, places), [0.0, 0.0, 50.0, 75.0, 100.0]);
+        assert_eq!(read(TextureOptions::NEAREST, places), [0.0, 0.0, 100.0, 100.0, 100.0]);
     }
 
     #[test]
     fn a_part_is_replaced_and_what_sticks_out_is_dropped() {
         let mut textures = Textures::new();
-        textures.apply(&mut delta(
-            grey([3, 2], &[0; 6]),
-            None,
-            TextureOptions::LINEAR,
-        ));
-        textures.apply(&mut delta(
-            grey([2, 2], &[1, 2, 3, 4]),
-            Some([2, 1]),
-            TextureOptions::LINEAR,
-        ));
-        textures.apply(&mut delta(
-            grey([1, 1], &[9]),
-            Some([7, 0]),
-            TextureOptions::LINEAR,
-        ));
+        textures.apply(&mut delta(grey([3, 2], &[0; 6]), None, TextureOptions::LINEAR));
+        textures.apply(&mut delta(grey([2, 2], &[1, 2, 3, 4]), Some([2, 1]), TextureOptions::LINEAR));
+        textures.apply(&mut delta(grey([1, 1], &[9]), Some([7, 0]), TextureOptions::LINEAR));
         let texture = textures.get(ID).unwrap();
         let levels: Vec<u8> = texture.texels.iter().map(|texel| texel[0]).collect();
         assert_eq!(levels, [0, 0, 0, 0, 0, 1]);
@@ -316,11 +242,7 @@ mod tests {
     #[test]
     fn a_part_of_an_unknown_texture_and_an_empty_one_are_no_textures() {
         let mut textures = Textures::new();
-        textures.apply(&mut delta(
-            grey([1, 1], &[5]),
-            Some([0, 0]),
-            TextureOptions::LINEAR,
-        ));
+        textures.apply(&mut delta(grey([1, 1], &[5]), Some([0, 0]), TextureOptions::LINEAR));
         assert!(textures.get(ID).is_none());
         textures.apply(&mut delta(grey([0, 0], &[]), None, TextureOptions::LINEAR));
         assert!(textures.get(ID).is_none());

@@ -70,18 +70,12 @@ impl FactBase {
     /// The entity of the file's id.
     #[must_use]
     pub fn entity_by_key(&self, key: &str) -> Option<EntityId> {
-        self.entities
-            .iter()
-            .position(|entity| &*entity.id == key)
-            .map(EntityId::from_index)
+        self.entities.iter().position(|entity| &*entity.id == key).map(EntityId::from_index)
     }
 
     /// All facts with their ids.
     pub fn facts_with_ids(&self) -> impl Iterator<Item = (FactId, &Fact)> {
-        self.facts
-            .iter()
-            .enumerate()
-            .map(|(index, fact)| (FactId::from_index(index), fact))
+        self.facts.iter().enumerate().map(|(index, fact)| (FactId::from_index(index), fact))
     }
 
     /// Excerpts by the result of their check: exact, found, near, not found, not checked.

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use super::index::{Bearer, KeyIndex, Names};
 use super::{
-    Article, ArticleId, Entity, EntityId, Evidence, Fact, FactBase, FactId, Fields, KindId, RelationId, Span,
-    Status,
+    Article, ArticleId, Entity, EntityId, Evidence, Fact, FactBase, FactId, Fields, KindId, RelationId, Span, Status,
 };
 
 /// An entity as a file gives it.
@@ -219,16 +218,7 @@ impl Builder {
         if self.entity_by_key(&new.id).is_some() {
             return Err(Refused::Duplicate);
         }
-        let NewEntity {
-            id,
-            kind,
-            name,
-            aliases,
-            description,
-            links,
-            attributes,
-            more,
-        } = new;
+        let NewEntity { id, kind, name, aliases, description, links, attributes, more } = new;
         let kind = kind.map_or(FactBase::OTHER, |word| self.kind(&word));
         let entity = Entity {
             name: name.map_or_else(|| id.as_ref().into(), Into::into),
@@ -295,11 +285,7 @@ impl Builder {
             more: new.more,
             evidence,
         });
-        Ok(Added {
-            fact: FactId(place),
-            new_subject,
-            new_object: object.and_then(|(_, made)| made),
-        })
+        Ok(Added { fact: FactId(place), new_subject, new_object: object.and_then(|(_, made)| made) })
     }
 
     /// The base, with an id for every fact.
@@ -343,19 +329,12 @@ impl Builder {
     }
 
     /// The entity found, or a new one of that name, which is then told.
-    fn bring_in(
-        &mut self,
-        found: Option<EntityId>,
-        text: &str,
-    ) -> Result<(EntityId, Option<EntityId>), Refused> {
+    fn bring_in(&mut self, found: Option<EntityId>, text: &str) -> Result<(EntityId, Option<EntityId>), Refused> {
         // The subject of the same fact may have brought it in a moment ago.
         if let Some(id) = found.or_else(|| self.entity_by_key(text)) {
             return Ok((id, None));
         }
-        let made = self.add_entity(NewEntity {
-            id: text.into(),
-            ..NewEntity::default()
-        })?;
+        let made = self.add_entity(NewEntity { id: text.into(), ..NewEntity::default() })?;
         Ok((made, Some(made)))
     }
 }
@@ -466,10 +445,7 @@ mod tests {
         for (number, id) in [(1, None), (2, Some("fact 1")), (4, None), (5, Some("x"))] {
             builder.add_fact(fact(number, id, "jm", "dt")).unwrap();
         }
-        assert_eq!(
-            builder.add_fact(fact(6, Some("x"), "jm", "dt")),
-            Err(Refused::Duplicate)
-        );
+        assert_eq!(builder.add_fact(fact(6, Some("x"), "jm", "dt")), Err(Refused::Duplicate));
         let ids: Vec<_> = builder.finish().facts.into_iter().map(|fact| fact.id).collect();
         assert_eq!(ids, ["fact 1 (2)", "fact 1", "fact 4", "x"].map(Box::from));
     }
@@ -489,10 +465,7 @@ mod tests {
     fn duplicate_articles_and_entities_are_refused() {
         let mut builder = people();
         assert_eq!(builder.add_entity(entity("jm", "x", &[])), Err(Refused::Duplicate));
-        let article = Article {
-            id: "a".into(),
-            ..Article::default()
-        };
+        let article = Article { id: "a".into(), ..Article::default() };
         assert_eq!(builder.add_article(article.clone()), Ok(ArticleId(0)));
         assert_eq!(builder.add_article(article), Err(Refused::Duplicate));
     }

@@ -18,11 +18,7 @@ impl<'a> ArticleIndex<'a> {
     /// An index of a text.
     #[must_use]
     pub const fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            chars: OnceLock::new(),
-            plain: OnceLock::new(),
-        }
+        Self { text, chars: OnceLock::new(), plain: OnceLock::new() }
     }
 
     /// How many Unicode characters the text has.
@@ -115,10 +111,7 @@ impl Chars {
 
     fn of(text: &str) -> Self {
         if text.is_ascii() {
-            return Self {
-                count: text.len(),
-                marks: Vec::new(),
-            };
+            return Self { count: text.len(), marks: Vec::new() };
         }
         let mut marks = Vec::with_capacity(text.len() / Self::STEP + 1);
         let mut count = 0;
@@ -195,10 +188,7 @@ mod tests {
     #[test]
     fn white_space_between_words_counts_and_elsewhere_does_not() {
         assert_eq!(outcome("no where , now", "nowhere, now", None), "not found");
-        assert_eq!(
-            outcome("no where , now", "no where, now", None),
-            "near 0 no where , now"
-        );
+        assert_eq!(outcome("no where , now", "no where, now", None), "near 0 no where , now");
     }
 
     #[test]

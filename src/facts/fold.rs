@@ -48,11 +48,7 @@ impl Folded {
             text.push(c);
             origins.resize(text.len(), u32::try_from(at).unwrap_or(u32::MAX));
         });
-        Self {
-            text,
-            origins,
-            original_len: original.len(),
-        }
+        Self { text, origins, original_len: original.len() }
     }
 
     /// The folded text.

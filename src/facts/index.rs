@@ -18,9 +18,7 @@ impl KeyIndex {
     /// The place of `key`, where `key_at` tells the id at a place.
     pub(super) fn get<'a>(&self, key: &str, key_at: impl Fn(usize) -> &'a str) -> Option<u32> {
         let first = *self.places.get(&self.hasher.hash_one(key))?;
-        std::iter::once(first)
-            .chain(self.clashes.iter().copied())
-            .find(|&place| key_at(place as usize) == key)
+        std::iter::once(first).chain(self.clashes.iter().copied()).find(|&place| key_at(place as usize) == key)
     }
 
     /// Remembers a key that [`Self::get`] does not find.

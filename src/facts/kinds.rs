@@ -3,18 +3,7 @@
 /// The words that stand for one of the first kinds, in lower case without spaces and marks.
 const KNOWN: [(&str, &[&str]); 4] = [
     ("person", &["person", "per", "human"]),
-    (
-        "firm",
-        &[
-            "firm",
-            "org",
-            "organization",
-            "organisation",
-            "company",
-            "legalentity",
-            "publicbody",
-        ],
-    ),
+    ("firm", &["firm", "org", "organization", "organisation", "company", "legalentity", "publicbody"]),
     ("film", &["film", "workofart", "movie"]),
     ("other", &["other"]),
 ];
@@ -23,15 +12,8 @@ const KNOWN: [(&str, &[&str]); 4] = [
 #[must_use]
 pub fn canonical_kind(word: &str) -> &str {
     let word = word.trim();
-    let bare: String = word
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
-    KNOWN
-        .iter()
-        .find(|(_, others)| others.contains(&&*bare))
-        .map_or(word, |(kind, _)| kind)
+    let bare: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    KNOWN.iter().find(|(_, others)| others.contains(&&*bare)).map_or(word, |(kind, _)| kind)
 }
 
 #[cfg(test)]

@@ -17,10 +17,7 @@ impl Plain {
     const STEP: usize = 64;
 
     pub(super) fn of(original: &str) -> Self {
-        let mut plain = Self {
-            text: String::with_capacity(original.len()),
-            marks: Vec::new(),
-        };
+        let mut plain = Self { text: String::with_capacity(original.len()), marks: Vec::new() };
         let mut next_mark = Self::STEP;
         walk(original, 0, |step| {
             if step.restartable && plain.text.len() >= next_mark {
@@ -91,18 +88,10 @@ fn walk(text: &str, from: usize, mut visit: impl FnMut(Step) -> bool) {
                 return;
             }
             if gap && last.is_some_and(needs_space) && needs_space(c) {
-                let step = Step {
-                    c: ' ',
-                    from: from.clone(),
-                    restartable: false,
-                };
+                let step = Step { c: ' ', from: from.clone(), restartable: false };
                 go_on = go_on && visit(step);
             }
-            let step = Step {
-                c,
-                from: from.clone(),
-                restartable: whole && !gap && c.is_alphanumeric(),
-            };
+            let step = Step { c, from: from.clone(), restartable: whole && !gap && c.is_alphanumeric() };
             go_on = go_on && visit(step);
             whole = false;
             gap = false;

@@ -83,13 +83,7 @@ pub enum Status {
 
 impl Status {
     /// Every status, in the order of certainty that lists use.
-    pub const ALL: [Self; 5] = [
-        Self::Reported,
-        Self::Planned,
-        Self::Alleged,
-        Self::Denied,
-        Self::Ended,
-    ];
+    pub const ALL: [Self; 5] = [Self::Reported, Self::Planned, Self::Alleged, Self::Denied, Self::Ended];
 
     /// The word that the format uses.
     #[must_use]

@@ -93,12 +93,8 @@ impl Graph {
         for index in 0..base.entities.len() {
             inner.add_node(EntityId::from_index(index));
         }
-        let mut graph = Self {
-            inner,
-            ties: Vec::new(),
-            tie_of_fact: vec![u32::MAX; base.facts.len()],
-            own_facts: HashMap::new(),
-        };
+        let mut graph =
+            Self { inner, ties: Vec::new(), tie_of_fact: vec![u32::MAX; base.facts.len()], own_facts: HashMap::new() };
         let mut tie_of_pair = HashMap::with_capacity(base.facts.len());
         for (id, fact) in base.facts_with_ids() {
             let Some(object) = fact.object else {
@@ -170,8 +166,7 @@ impl Graph {
     /// The tie between two entities, if they have one.
     #[must_use]
     pub fn tie_between(&self, a: EntityId, b: EntityId) -> Option<TieId> {
-        let edge: EdgeIndex<u32> =
-            self.inner.find_edge(NodeIndex::new(a.index()), NodeIndex::new(b.index()))?;
+        let edge: EdgeIndex<u32> = self.inner.find_edge(NodeIndex::new(a.index()), NodeIndex::new(b.index()))?;
         self.inner.edge_weight(edge).copied()
     }
 
@@ -229,7 +224,8 @@ mod tests {
 
     #[test]
     fn bundling_loses_no_fact() {
-        let base = base(&[(0, Some(1), true), (1, Some(0), true), (2, Some(2), true), (3, None, true), (0, Some(1), true)]);
+        let base =
+            base(&[(0, Some(1), true), (1, Some(0), true), (2, Some(2), true), (3, None, true), (0, Some(1), true)]);
         let graph = Graph::new(&base);
         assert_eq!(graph.ties().len(), 2);
         assert_eq!(graph.tie(TieId(0)).facts, [FactId(0), FactId(1), FactId(4)]);

@@ -31,12 +31,7 @@ pub(super) struct Drawn {
 }
 
 /// A connected graph from nothing. `stream` tells the component's random numbers from those of others.
-pub(super) fn draw(
-    ties: &Ties,
-    settings: &Settings,
-    stream: u64,
-    glance: &mut Glance<'_>,
-) -> Drawn {
+pub(super) fn draw(ties: &Ties, settings: &Settings, stream: u64, glance: &mut Glance<'_>) -> Drawn {
     let mut rng = Rng::new(settings.seed, stream);
     let first = rng.below(ties.len());
     let hops = Hops::spread(ties, &[], first, PIVOTS);
@@ -46,21 +41,12 @@ pub(super) fn draw(
         jitter(&mut points, 1.0, 0.05, &mut rng);
         let begin = stress::boldest_step(&terms);
         stress::descend(&mut points, &mut terms, EPOCHS, begin, &mut rng);
-        return Drawn {
-            points,
-            iterations: EPOCHS,
-        };
+        return Drawn { points, iterations: EPOCHS };
     }
     jitter(&mut points, FIRST_TIE, 0.1, &mut rng);
     let iterations = if ties.len() <= 2_000 { 200 } else { 120 };
     let free = vec![1.0; ties.len()];
-    run(
-        Sim::new(ties.clone(), &points, free),
-        settings,
-        1.0,
-        iterations,
-        glance,
-    )
+    run(Sim::new(ties.clone(), &points, free), settings, 1.0, iterations, glance)
 }
 
 /// A connected graph from where it stands, in map units; what is `fixed` does not move. Heat is that of
@@ -81,60 +67,25 @@ pub(super) fn adapt(
     let free = fixed.iter().map(|fixed| f32::from(!fixed)).collect();
     let iterations = 20 + (60.0 * heat) as u32;
     let sim = Sim::new(ties.clone(), &inner, free);
-    let mut drawn = run(
-        sim,
-        settings,
-        heat.max(0.05),
-        iterations,
-        &mut |iterations, share, points| {
-            glance(iterations, share, &|| {
-                points()
-                    .into_iter()
-                    .map(|point| point.map(|v| v * unit))
-                    .collect()
-            })
-        },
-    );
-    drawn
-        .points
-        .iter_mut()
-        .for_each(|point| *point = point.map(|v| v * unit));
+    let mut drawn = run(sim, settings, heat.max(0.05), iterations, &mut |iterations, share, points| {
+        glance(iterations, share, &|| points().into_iter().map(|point| point.map(|v| v * unit)).collect())
+    });
+    drawn.points.iter_mut().for_each(|point| *point = point.map(|v| v * unit));
     drawn
 }
 
 /// As [`adapt`], by the distances of all pairs.
-fn adapt_small(
-    ties: &Ties,
-    points: &[Pos],
-    fixed: &[bool],
-    heat: f32,
-    settings: &Settings,
-) -> Drawn {
+fn adapt_small(ties: &Ties, points: &[Pos], fixed: &[bool], heat: f32, settings: &Settings) -> Drawn {
     let mut terms = stress::all_pairs(ties);
     let unit = stress::hop_length(points, &terms);
     if unit <= 0.0 {
-        return Drawn {
-            points: points.to_vec(),
-            iterations: 0,
-        };
+        return Drawn { points: points.to_vec(), iterations: 0 };
     }
     let mut inner: Vec<Pos> = points.iter().map(|point| point.map(|v| v / unit)).collect();
     stress::hold(&mut terms, fixed);
     let mut rng = Rng::new(settings.seed, 0);
-    stress::descend(
-        &mut inner,
-        &mut terms,
-        EPOCHS / 2,
-        0.1 * heat.max(0.05),
-        &mut rng,
-    );
-    Drawn {
-        points: inner
-            .into_iter()
-            .map(|point| point.map(|v| v * unit))
-            .collect(),
-        iterations: EPOCHS / 2,
-    }
+    stress::descend(&mut inner, &mut terms, EPOCHS / 2, 0.1 * heat.max(0.05), &mut rng);
+    Drawn { points: inner.into_iter().map(|point| point.map(|v| v * unit)).collect(), iterations: EPOCHS / 2 }
 }
 
 /// Cools the forces from `temperature` down.
@@ -145,25 +96,16 @@ pub(super) fn run(
     iterations: u32,
     glance: &mut Glance<'_>,
 ) -> Drawn {
-    let forces = Forces {
-        gravity: 0.05 * settings.gravity.clamp(0.0, 1.0),
-        ..Forces::default()
-    };
+    let forces = Forces { gravity: 0.05 * settings.gravity.clamp(0.0, 1.0), ..Forces::default() };
     for iteration in 0..iterations {
         let share = iteration as f32 / iterations as f32;
         sim.step(&forces, temperature * COOLED.powf(share));
         let flow = glance(iteration + 1, share, &|| sim.points());
         if flow.is_break() {
-            return Drawn {
-                points: sim.points(),
-                iterations: iteration + 1,
-            };
+            return Drawn { points: sim.points(), iterations: iteration + 1 };
         }
     }
-    Drawn {
-        points: sim.points(),
-        iterations,
-    }
+    Drawn { points: sim.points(), iterations }
 }
 
 /// Scales the places and parts what stands at one place.

@@ -42,11 +42,7 @@ pub(super) struct Desk {
 enum Motion {
     Still,
     Drag(Drag),
-    Ease {
-        from: Vec<Pos>,
-        to: Vec<Pos>,
-        frame: u32,
-    },
+    Ease { from: Vec<Pos>, to: Vec<Pos>, frame: u32 },
 }
 
 impl Desk {
@@ -106,9 +102,7 @@ impl Desk {
             Wish::Sync(positions) => {
                 if positions.len() == self.positions.len() {
                     let given = positions.iter().zip(&self.positions);
-                    self.positions = given
-                        .map(|(new, old)| if is_finite(*new) { *new } else { *old })
-                        .collect();
+                    self.positions = given.map(|(new, old)| if is_finite(*new) { *new } else { *old }).collect();
                     self.motion = Motion::Still;
                     self.unfinished = None;
                     self.shared.retract();
@@ -176,10 +170,7 @@ impl Desk {
         };
         let request = Request {
             structure: Arc::clone(&self.structure),
-            start: Start::Warm {
-                positions: self.positions.as_slice().into(),
-                heat,
-            },
+            start: Start::Warm { positions: self.positions.as_slice().into(), heat },
             pins: self.pins.iter().map(|(node, at)| (*node, *at)).collect(),
             only: None,
             settings: self.settings.clone(),
@@ -230,11 +221,7 @@ impl Desk {
             self.go_on();
             return None;
         }
-        self.motion = Motion::Ease {
-            from: self.positions.clone(),
-            to,
-            frame: 0,
-        };
+        self.motion = Motion::Ease { from: self.positions.clone(), to, frame: 0 };
         self.tick()
     }
 
@@ -289,14 +276,8 @@ impl Desk {
 
     /// After a panic: says what happened and leaves the map as it last was.
     fn recover(&mut self, panic: &(dyn Any + Send)) {
-        let text = panic
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or(panic.downcast_ref::<&str>().copied());
-        self.shared.report(
-            text.unwrap_or("the layout failed for an unknown reason")
-                .to_owned(),
-        );
+        let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        self.shared.report(text.unwrap_or("the layout failed for an unknown reason").to_owned());
         self.motion = Motion::Still;
         self.unfinished = None;
         self.live = None;
@@ -324,10 +305,7 @@ fn put(positions: &mut [Pos], pins: &BTreeMap<u32, Pos>) {
 }
 
 fn usable(pins: &[(u32, Pos)], len: usize) -> BTreeMap<u32, Pos> {
-    pins.iter()
-        .filter(|(node, at)| (*node as usize) < len && is_finite(*at))
-        .copied()
-        .collect()
+    pins.iter().filter(|(node, at)| (*node as usize) < len && is_finite(*at)).copied().collect()
 }
 
 fn is_finite(at: Pos) -> bool {
@@ -344,12 +322,6 @@ fn without_layout(request: &Request) -> Vec<Pos> {
         let (far, turn) = (30.0 * (node as f32).sqrt(), node as f32 * 2.399_963);
         [far * turn.cos(), far * turn.sin()]
     };
-    let place = |node: usize| {
-        given
-            .get(node)
-            .copied()
-            .filter(|at| is_finite(*at))
-            .unwrap_or_else(|| spiral(node))
-    };
+    let place = |node: usize| given.get(node).copied().filter(|at| is_finite(*at)).unwrap_or_else(|| spiral(node));
     (0..request.structure.len()).map(place).collect()
 }

@@ -2,9 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use rayon::iter::{
-    IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _,
-};
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelRefIterator as _, ParallelIterator as _};
 
 use super::component::{self, Drawn};
 use super::overlap::{self, Mark};
@@ -29,18 +27,10 @@ struct Piece {
 }
 
 /// Places for all nodes, and the most iterations any component took.
-pub(super) fn fresh(
-    ties: &Ties,
-    marks: &[Mark],
-    request: &Request,
-    watch: &mut Watch<'_>,
-) -> (Vec<Pos>, u32) {
+pub(super) fn fresh(ties: &Ties, marks: &[Mark], request: &Request, watch: &mut Watch<'_>) -> (Vec<Pos>, u32) {
     let len = ties.len();
     let settings = &request.settings;
-    let Split {
-        components,
-        singles,
-    } = split(ties);
+    let Split { components, singles } = split(ties);
     let mut place = vec![0; len];
     let mut pieces: Vec<Piece> = components
         .into_iter()
@@ -51,11 +41,7 @@ pub(super) fn fresh(
             nodes,
         })
         .collect();
-    let page = Page {
-        len,
-        tie: scale::usual_tie(len, settings),
-        singles: Piece::block(singles, marks, settings),
-    };
+    let page = Page { len, tie: scale::usual_tie(len, settings), singles: Piece::block(singles, marks, settings) };
     let large = pieces.partition_point(|piece| piece.nodes.len() >= LARGE);
     draw_small(&mut pieces[large..], settings, page.tie);
     let mut iterations = 0;
@@ -70,9 +56,7 @@ pub(super) fn fresh(
 
 fn draw_small(pieces: &mut [Piece], settings: &Settings, tie: f32) {
     let work = |(at, piece): (usize, &Piece)| {
-        let drawn = component::draw(&piece.ties, settings, at as u64 + 1, &mut |_, _, _| {
-            ControlFlow::Continue(())
-        });
+        let drawn = component::draw(&piece.ties, settings, at as u64 + 1, &mut |_, _, _| ControlFlow::Continue(()));
         let mut points = drawn.points;
         piece.finish(&mut points, tie);
         points
@@ -88,87 +72,45 @@ fn draw_small(pieces: &mut [Piece], settings: &Settings, tie: f32) {
     }
 }
 
-fn draw_large(
-    pieces: &[Piece],
-    at: usize,
-    page: &Page,
-    settings: &Settings,
-    watch: &mut Watch<'_>,
-) -> Drawn {
+fn draw_large(pieces: &[Piece], at: usize, page: &Page, settings: &Settings, watch: &mut Watch<'_>) -> Drawn {
     let piece = &pieces[at];
     let mut flow = ControlFlow::Continue(());
-    component::draw(
-        &piece.ties,
-        settings,
-        u64::MAX - at as u64,
-        &mut |iterations, share, points| {
-            let view = || {
-                let mut points = points();
-                let factor = scale::to_map(&piece.ties, &points, &piece.marks, page.tie);
-                scale::lay_down(&mut points);
-                points
-                    .iter_mut()
-                    .for_each(|point| *point = point.map(|v| v * factor));
-                page.assemble(pieces, Some((at, &points)))
-            };
-            let before: usize = pieces[..at].iter().map(|piece| piece.nodes.len()).sum();
-            let done = page.len - before - piece.nodes.len();
-            let progress = (done as f32 + share * piece.nodes.len() as f32) / page.len as f32;
-            if flow.is_continue() {
-                flow = watch(Progress {
-                    iterations,
-                    progress,
-                    view: &view,
-                });
-            }
-            flow
-        },
-    )
+    component::draw(&piece.ties, settings, u64::MAX - at as u64, &mut |iterations, share, points| {
+        let view = || {
+            let mut points = points();
+            let factor = scale::to_map(&piece.ties, &points, &piece.marks, page.tie);
+            scale::lay_down(&mut points);
+            points.iter_mut().for_each(|point| *point = point.map(|v| v * factor));
+            page.assemble(pieces, Some((at, &points)))
+        };
+        let before: usize = pieces[..at].iter().map(|piece| piece.nodes.len()).sum();
+        let done = page.len - before - piece.nodes.len();
+        let progress = (done as f32 + share * piece.nodes.len() as f32) / page.len as f32;
+        if flow.is_continue() {
+            flow = watch(Progress { iterations, progress, view: &view });
+        }
+        flow
+    })
 }
 
 impl Piece {
     /// The nodes without ties, in rows.
     fn block(nodes: Vec<u32>, marks: &[Mark], settings: &Settings) -> Self {
         let marks: Vec<Mark> = nodes.iter().map(|&node| marks[node as usize]).collect();
-        let widest = |axis: usize| {
-            marks
-                .iter()
-                .map(|mark| mark.half()[axis])
-                .fold(1.0, f32::max)
-        };
-        let spread = if settings.spread.is_finite() {
-            settings.spread.clamp(0.5, 4.0)
-        } else {
-            1.0
-        };
+        let widest = |axis: usize| marks.iter().map(|mark| mark.half()[axis]).fold(1.0, f32::max);
+        let spread = if settings.spread.is_finite() { settings.spread.clamp(0.5, 4.0) } else { 1.0 };
         let pitch = [0, 1].map(|axis| widest(axis) * 2.0 + 12.0 * spread);
-        let columns = (nodes.len() as f32 * 1.6 * pitch[1] / pitch[0])
-            .sqrt()
-            .ceil()
-            .max(1.0) as usize;
-        let places = (0..nodes.len())
-            .map(|at| {
-                [
-                    (at % columns) as f32 * pitch[0],
-                    (at / columns) as f32 * pitch[1],
-                ]
-            })
-            .collect();
-        Self {
-            ties: Ties::new(nodes.len(), &[]),
-            marks,
-            places,
-            nodes,
-        }
+        let columns = (nodes.len() as f32 * 1.6 * pitch[1] / pitch[0]).sqrt().ceil().max(1.0) as usize;
+        let places =
+            (0..nodes.len()).map(|at| [(at % columns) as f32 * pitch[0], (at / columns) as f32 * pitch[1]]).collect();
+        Self { ties: Ties::new(nodes.len(), &[]), marks, places, nodes }
     }
 
     /// From the unit of a drawing to its final places in map units.
     fn finish(&self, points: &mut [Pos], tie: f32) {
         let factor = scale::to_map(&self.ties, points, &self.marks, tie);
         scale::lay_down(points);
-        points
-            .iter_mut()
-            .for_each(|point| *point = point.map(|v| v * factor));
+        points.iter_mut().for_each(|point| *point = point.map(|v| v * factor));
         overlap::separate_all(points, &self.marks);
     }
 
@@ -193,27 +135,16 @@ impl Page {
             Some((running, points)) if running == at => points,
             _ => pieces[at].places.as_slice(),
         };
-        let known = (0..pieces.len())
-            .map(|at| (&pieces[at], places(at)))
-            .filter(|(_, points)| !points.is_empty());
+        let known = (0..pieces.len()).map(|at| (&pieces[at], places(at))).filter(|(_, points)| !points.is_empty());
         let known: Vec<(&Piece, &[Pos])> = known
-            .chain(
-                (!self.singles.nodes.is_empty())
-                    .then_some((&self.singles, self.singles.places.as_slice())),
-            )
+            .chain((!self.singles.nodes.is_empty()).then_some((&self.singles, self.singles.places.as_slice())))
             .collect();
-        let halves: Vec<Vec<[f32; 2]>> = known
-            .iter()
-            .map(|(piece, _)| piece.marks.iter().map(Mark::half).collect())
-            .collect();
+        let halves: Vec<Vec<[f32; 2]>> =
+            known.iter().map(|(piece, _)| piece.marks.iter().map(Mark::half).collect()).collect();
         let parts: Vec<Part<'_>> = known
             .iter()
             .zip(&halves)
-            .map(|((piece, points), halves)| Part {
-                points,
-                ties: &piece.ties,
-                halves,
-            })
+            .map(|((piece, points), halves)| Part { points, ties: &piece.ties, halves })
             .collect();
         let moves = pack::pack(&parts, self.tie * 0.5);
         for ((piece, points), by) in known.iter().zip(moves) {

@@ -45,11 +45,7 @@ impl Hops {
 
 /// The distance from one node to every other.
 pub(super) fn from(ties: &Ties, lengths: &[u32], source: usize) -> Vec<u32> {
-    if lengths.is_empty() {
-        breadth_first(ties, source)
-    } else {
-        by_buckets(ties, lengths, source)
-    }
+    if lengths.is_empty() { breadth_first(ties, source) } else { by_buckets(ties, lengths, source) }
 }
 
 fn breadth_first(ties: &Ties, source: usize) -> Vec<u32> {
@@ -109,13 +105,7 @@ mod tests {
     use super::*;
 
     fn path(len: u32) -> Ties {
-        let edges: Vec<Edge> = (1..len)
-            .map(|b| Edge {
-                a: b - 1,
-                b,
-                weight: 1.0,
-            })
-            .collect();
+        let edges: Vec<Edge> = (1..len).map(|b| Edge { a: b - 1, b, weight: 1.0 }).collect();
         Ties::new(len as usize, &edges)
     }
 

@@ -53,59 +53,29 @@ impl Drag {
         before: Option<Self>,
     ) -> Self {
         let homes = before.map(|drag| drag.homes).unwrap_or_default();
-        let home = |node: u32| {
-            homes
-                .get(&node)
-                .copied()
-                .unwrap_or(positions[node as usize])
-        };
+        let home = |node: u32| homes.get(&node).copied().unwrap_or(positions[node as usize]);
         let held: BTreeMap<u32, Pos> = held
             .iter()
-            .filter(|(node, at)| {
-                (*node as usize) < positions.len() && at.iter().all(|v| v.is_finite())
-            })
+            .filter(|(node, at)| (*node as usize) < positions.len() && at.iter().all(|v| v.is_finite()))
             .copied()
             .collect();
         let nodes = neighbourhood(ties, fixed, &held);
-        let place: BTreeMap<u32, u32> = nodes
-            .iter()
-            .enumerate()
-            .map(|(at, &node)| (node, at as u32))
-            .collect();
+        let place: BTreeMap<u32, u32> = nodes.iter().enumerate().map(|(at, &node)| (node, at as u32)).collect();
         let end = |node: u32| match (held.contains_key(&node), place.get(&node)) {
             (true, _) => End::Held(node),
             (_, Some(&at)) => End::Follower(at),
             _ => End::Still,
         };
         let follower = |&node: &u32| {
-            let ties_of = ties
-                .of(node as usize)
-                .iter()
-                .zip(ties.weights_of(node as usize));
-            let near: Vec<(End, f32)> = ties_of
-                .map(|(&other, &weight)| (end(other), weight))
-                .collect();
+            let ties_of = ties.of(node as usize).iter().zip(ties.weights_of(node as usize));
+            let near: Vec<(End, f32)> = ties_of.map(|(&other, &weight)| (end(other), weight)).collect();
             let total = ANCHOR + near.iter().map(|(_, weight)| weight).sum::<f32>();
             let (home, at) = (home(node), positions[node as usize]);
-            Follower {
-                node,
-                home,
-                off: [at[0] - home[0], at[1] - home[1]],
-                near,
-                total,
-            }
+            Follower { node, home, off: [at[0] - home[0], at[1] - home[1]], near, total }
         };
         let followers: Vec<Follower> = nodes.iter().map(follower).collect();
-        let all_homes = held
-            .keys()
-            .chain(&nodes)
-            .map(|&node| (node, home(node)))
-            .collect();
-        Self {
-            homes: all_homes,
-            held,
-            followers,
-        }
+        let all_homes = held.keys().chain(&nodes).map(|&node| (node, home(node))).collect();
+        Self { homes: all_homes, held, followers }
     }
 
     /// Whether the same nodes are held; then [`Self::hold`] is enough.
@@ -115,10 +85,7 @@ impl Drag {
 
     /// Moves what is held.
     pub(super) fn hold(&mut self, held: &[(u32, Pos)]) {
-        for (node, at) in held
-            .iter()
-            .filter(|(_, at)| at.iter().all(|v| v.is_finite()))
-        {
+        for (node, at) in held.iter().filter(|(_, at)| at.iter().all(|v| v.is_finite())) {
             self.held.insert(*node, *at);
         }
     }
@@ -139,10 +106,7 @@ impl Drag {
         for (&node, &at) in &self.held {
             put(node, at);
         }
-        for Follower {
-            node, home, off, ..
-        } in &self.followers
-        {
+        for Follower { node, home, off, .. } in &self.followers {
             put(*node, [home[0] + off[0], home[1] + off[1]]);
         }
         farthest
@@ -170,12 +134,7 @@ impl Drag {
     }
 
     /// Where everything comes to rest when the drag is over: the neighbourhood at ease and no mark on another.
-    pub(super) fn rest(
-        mut self,
-        positions: &[Pos],
-        marks: &[Mark],
-        fixed: &BTreeMap<u32, Pos>,
-    ) -> Vec<Pos> {
+    pub(super) fn rest(mut self, positions: &[Pos], marks: &[Mark], fixed: &BTreeMap<u32, Pos>) -> Vec<Pos> {
         let mut places = positions.to_vec();
         for _ in 0..20 {
             if self.step(&mut places) < 0.1 {
@@ -196,10 +155,8 @@ impl Drag {
         let near = around(places, marks, &movers);
         let mut local: Vec<Pos> = near.iter().map(|&node| places[node as usize]).collect();
         let local_marks: Vec<Mark> = near.iter().map(|&node| marks[node as usize]).collect();
-        let stands: Vec<bool> = near
-            .iter()
-            .map(|node| fixed.contains_key(node) || self.held.contains_key(node))
-            .collect();
+        let stands: Vec<bool> =
+            near.iter().map(|node| fixed.contains_key(node) || self.held.contains_key(node)).collect();
         overlap::separate(&mut local, &local_marks, &stands);
         for (&node, at) in near.iter().zip(local) {
             places[node as usize] = at;
@@ -219,9 +176,7 @@ fn around(places: &[Pos], marks: &[Mark], movers: &[u32]) -> Vec<u32> {
             cells.insert([column + dx, row + dy]);
         }
     }
-    (0..places.len() as u32)
-        .filter(|&node| cells.contains(&key(places[node as usize])))
-        .collect()
+    (0..places.len() as u32).filter(|&node| cells.contains(&key(places[node as usize]))).collect()
 }
 
 /// The nodes within a few ties of the held, nearest first.
@@ -251,24 +206,11 @@ mod tests {
 
     /// A path of 30 nodes, 100 apart, with a leaf above its first node.
     fn path() -> (Ties, Vec<Pos>, Vec<Mark>) {
-        let mut edges: Vec<Edge> = (1..30)
-            .map(|b| Edge {
-                a: b - 1,
-                b,
-                weight: 1.0,
-            })
-            .collect();
-        edges.push(Edge {
-            a: 0,
-            b: 30,
-            weight: 1.0,
-        });
+        let mut edges: Vec<Edge> = (1..30).map(|b| Edge { a: b - 1, b, weight: 1.0 }).collect();
+        edges.push(Edge { a: 0, b: 30, weight: 1.0 });
         let mut places: Vec<Pos> = (0..30).map(|at| [at as f32 * 100.0, 0.0]).collect();
         places.push([0.0, -100.0]);
-        let structure = Structure {
-            radii: vec![10.0; 31],
-            ..Structure::default()
-        };
+        let structure = Structure { radii: vec![10.0; 31], ..Structure::default() };
         (Ties::new(31, &edges), places, Mark::of(&structure, 0.0))
     }
 

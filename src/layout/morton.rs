@@ -10,8 +10,7 @@ pub(super) fn order(x: &[f32], y: &[f32]) -> Vec<u32> {
     let scale = 65_535.0 / side;
     let mut keys: Vec<u64> = (0..x.len())
         .map(|at| {
-            let code =
-                spread_bits((x[at] - low_x) * scale) | (spread_bits((y[at] - low_y) * scale) << 1);
+            let code = spread_bits((x[at] - low_x) * scale) | (spread_bits((y[at] - low_y) * scale) << 1);
             (u64::from(code) << 32) | at as u64
         })
         .collect();
@@ -25,11 +24,7 @@ pub(super) fn order(x: &[f32], y: &[f32]) -> Vec<u32> {
 
 /// The smallest and the largest value.
 pub(super) fn range(values: &[f32]) -> (f32, f32) {
-    values
-        .iter()
-        .fold((f32::MAX, f32::MIN), |(low, high), &value| {
-            (low.min(value), high.max(value))
-        })
+    values.iter().fold((f32::MAX, f32::MIN), |(low, high), &value| (low.min(value), high.max(value)))
 }
 
 /// Puts a zero bit between any two of the 16 bits of a whole number.

@@ -44,32 +44,15 @@ pub(super) struct Mark {
 impl Mark {
     /// The marks of a structure; what is no usable size counts as none.
     pub(super) fn of(structure: &Structure, label_room: f32) -> Vec<Self> {
-        let room = if label_room.is_finite() {
-            label_room.clamp(0.0, 1.0)
-        } else {
-            0.0
-        };
-        let label = |node: usize| {
-            structure
-                .label_halves
-                .get(node)
-                .copied()
-                .unwrap_or([0.0; 2])
-        };
+        let room = if label_room.is_finite() { label_room.clamp(0.0, 1.0) } else { 0.0 };
+        let label = |node: usize| structure.label_halves.get(node).copied().unwrap_or([0.0; 2]);
         let size = |value: f32| {
-            if value.is_finite() {
-                value.clamp(0.0, 1e4)
-            } else {
-                0.0
-            }
+            if value.is_finite() { value.clamp(0.0, 1e4) } else { 0.0 }
         };
         let mark = |(node, &radius): (usize, &f32)| {
             let radius = size(radius) * (1.0 + AIR) + 0.5;
             let half = label(node).map(|half| radius.max(size(half) * room));
-            Self {
-                half,
-                round: half == [radius; 2],
-            }
+            Self { half, round: half == [radius; 2] }
         };
         structure.radii.iter().enumerate().map(mark).collect()
     }
@@ -101,11 +84,7 @@ impl Mark {
             return Some([x * missing, y * missing]);
         }
         let sign = |value: f32| {
-            if value < 0.0 || (value == 0.0 && twins % 2 == 1) {
-                -1.0
-            } else {
-                1.0
-            }
+            if value < 0.0 || (value == 0.0 && twins % 2 == 1) { -1.0 } else { 1.0 }
         };
         let touching = lap[0] <= reach[0] * 1e-4 || lap[1] <= reach[1] * 1e-4;
         match (touching, lap[0] < lap[1]) {
@@ -173,8 +152,7 @@ impl Grid {
         let [wide, tall] = count(self.cell);
         let coarser = (wide * tall / most).sqrt().max(1.0);
         // A long thin drawing would still have too many cells along one side.
-        self.cell =
-            [0, 1].map(|axis| (self.cell[axis] * coarser).max((high[axis] - low[axis]) / most));
+        self.cell = [0, 1].map(|axis| (self.cell[axis] * coarser).max((high[axis] - low[axis]) / most));
         self.size = count(self.cell).map(|cells| cells as usize);
         self.keys.clear();
         self.starts.clear();
@@ -216,8 +194,7 @@ impl Grid {
             let [right, bottom] = self.cell_of([at[0] + reach[0], at[1] + reach[1]]);
             for row in top..=bottom {
                 let cells = row * self.size[0] + left..=row * self.size[0] + right;
-                let items =
-                    self.starts[*cells.start()] as usize..self.starts[*cells.end() + 1] as usize;
+                let items = self.starts[*cells.start()] as usize..self.starts[*cells.end() + 1] as usize;
                 for &other in &self.items[items] {
                     pushed += usize::from(part_pair(places, marks, fixed, node, other as usize));
                 }
@@ -228,25 +205,12 @@ impl Grid {
 }
 
 /// Moves one pair apart, if `node` is the larger of the two, and the smaller one more.
-fn part_pair(
-    places: &mut [Pos],
-    marks: &[Mark],
-    fixed: &[bool],
-    node: usize,
-    other: usize,
-) -> bool {
+fn part_pair(places: &mut [Pos], marks: &[Mark], fixed: &[bool], node: usize, other: usize) -> bool {
     let (area, other_area) = (marks[node].area(), marks[other].area());
-    if node == other
-        || other_area > area
-        || (other_area == area && other < node)
-        || (fixed[node] && fixed[other])
-    {
+    if node == other || other_area > area || (other_area == area && other < node) || (fixed[node] && fixed[other]) {
         return false;
     }
-    let apart = [
-        places[other][0] - places[node][0],
-        places[other][1] - places[node][1],
-    ];
+    let apart = [places[other][0] - places[node][0], places[other][1] - places[node][1]];
     let Some(way) = marks[node].push(&marks[other], apart, other as u32) else {
         return false;
     };
@@ -291,19 +255,8 @@ mod tests {
     #[test]
     fn crowded_marks_of_many_sizes_part() {
         let mut rng = Rng::new(5, 0);
-        let radii: Vec<f32> = (0..600)
-            .map(|node| {
-                if node % 97 == 0 {
-                    40.0
-                } else {
-                    3.0 + 5.0 * rng.unit()
-                }
-            })
-            .collect();
-        let structure = Structure {
-            radii,
-            ..Structure::default()
-        };
+        let radii: Vec<f32> = (0..600).map(|node| if node % 97 == 0 { 40.0 } else { 3.0 + 5.0 * rng.unit() }).collect();
+        let structure = Structure { radii, ..Structure::default() };
         let places: Vec<Pos> = (0..600).map(|_| rng.square().map(|v| v * 100.0)).collect();
         assert!(overlaps(&structure, &places) > 100);
         let parted = remove_overlap(&structure, &places, |_| false, 0.0);
@@ -312,10 +265,7 @@ mod tests {
 
     #[test]
     fn marks_at_one_place_part_and_the_fixed_one_stays() {
-        let structure = Structure {
-            radii: vec![5.0; 40],
-            ..Structure::default()
-        };
+        let structure = Structure { radii: vec![5.0; 40], ..Structure::default() };
         let parted = remove_overlap(&structure, &[[7.0, 7.0]; 40], |node| node == 3, 0.0);
         assert_eq!(parted[3], [7.0, 7.0]);
         assert_eq!(overlaps(&structure, &parted), 0);
@@ -323,11 +273,7 @@ mod tests {
 
     #[test]
     fn label_boxes_are_kept_free_as_far_as_asked() {
-        let structure = Structure {
-            radii: vec![5.0; 2],
-            label_halves: vec![[60.0, 8.0]; 2],
-            edges: Vec::new(),
-        };
+        let structure = Structure { radii: vec![5.0; 2], label_halves: vec![[60.0, 8.0]; 2], edges: Vec::new() };
         let places = [[0.0, 0.0], [50.0, 2.0]];
         let parted = remove_overlap(&structure, &places, |_| false, 1.0);
         assert!((parted[1][1] - parted[0][1]).abs() >= 15.9);
@@ -336,10 +282,7 @@ mod tests {
 
     #[test]
     fn what_is_apart_does_not_move() {
-        let structure = Structure {
-            radii: vec![5.0, 5.0, f32::NAN],
-            ..Structure::default()
-        };
+        let structure = Structure { radii: vec![5.0, 5.0, f32::NAN], ..Structure::default() };
         let places = [[0.0, 0.0], [20.0, 0.0], [0.0, 9.0]];
         assert_eq!(remove_overlap(&structure, &places, |_| false, 1.0), places);
     }

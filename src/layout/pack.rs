@@ -23,20 +23,11 @@ pub(super) struct Part<'a> {
 /// middle of the page, as Freivalds, Dogrusoz & Kikusts do ("Disconnected graph layout and the polyomino packing
 /// approach", GD 2001).
 pub(super) fn pack(parts: &[Part<'_>], gap: f32) -> Vec<Pos> {
-    let boxes: Vec<[Pos; 2]> = parts
-        .iter()
-        .map(|part| bounds(part.points, part.halves))
-        .collect();
-    let area: f32 = boxes
-        .iter()
-        .map(|[low, high]| (high[0] - low[0] + gap) * (high[1] - low[1] + gap))
-        .sum();
+    let boxes: Vec<[Pos; 2]> = parts.iter().map(|part| bounds(part.points, part.halves)).collect();
+    let area: f32 = boxes.iter().map(|[low, high]| (high[0] - low[0] + gap) * (high[1] - low[1] + gap)).sum();
     let cell = (area / CELLS).sqrt().max(gap * 0.5).max(1e-3);
-    let shapes: Vec<Shape> = parts
-        .iter()
-        .zip(&boxes)
-        .map(|(part, bounds)| Shape::of(part, bounds, cell, gap * 0.5))
-        .collect();
+    let shapes: Vec<Shape> =
+        parts.iter().zip(&boxes).map(|(part, bounds)| Shape::of(part, bounds, cell, gap * 0.5)).collect();
     let mut page = Page::new(&shapes);
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by_key(|&at| (std::cmp::Reverse(shapes[at].cells.len()), at));
@@ -123,22 +114,12 @@ impl Page {
         let cells: usize = shapes.iter().map(|shape| shape.cells.len()).sum();
         let side = (cells as f32 * 2.0).sqrt();
         let widest = |axis: usize| {
-            let extents = shapes
-                .iter()
-                .flat_map(|shape| shape.cells.iter().map(move |cell| cell[axis].abs()));
+            let extents = shapes.iter().flat_map(|shape| shape.cells.iter().map(move |cell| cell[axis].abs()));
             extents.max().unwrap_or(0)
         };
-        let half = [
-            widest(0) * 2 + (side * PAGE.sqrt()) as i32 + 2,
-            widest(1) * 2 + side as i32 + 2,
-        ];
+        let half = [widest(0) * 2 + (side * PAGE.sqrt()) as i32 + 2, widest(1) * 2 + side as i32 + 2];
         let count = (2 * half[0] as usize + 1) * (2 * half[1] as usize + 1);
-        Self {
-            half,
-            taken: vec![false; count],
-            ring_of_class: [0; 33],
-            below: 0,
-        }
+        Self { half, taken: vec![false; count], ring_of_class: [0; 33], below: 0 }
     }
 
     /// Finds room for a shape, takes it, and says in which cell its middle comes to lie.
@@ -152,12 +133,7 @@ impl Page {
                 return place;
             }
         }
-        let height = shape
-            .cells
-            .iter()
-            .map(|cell| cell[1].abs())
-            .max()
-            .unwrap_or(0);
+        let height = shape.cells.iter().map(|cell| cell[1].abs()).max().unwrap_or(0);
         let place = [0, self.half[1] + 1 + self.below + height];
         self.below += 2 * height + 1;
         place
@@ -165,16 +141,12 @@ impl Page {
 
     fn index(&self, cell: [i32; 2], place: [i32; 2]) -> Option<usize> {
         let [column, row] = [0, 1].map(|axis| cell[axis] + place[axis] + self.half[axis]);
-        let inside =
-            (0..=2 * self.half[0]).contains(&column) && (0..=2 * self.half[1]).contains(&row);
+        let inside = (0..=2 * self.half[0]).contains(&column) && (0..=2 * self.half[1]).contains(&row);
         inside.then(|| row as usize * (2 * self.half[0] as usize + 1) + column as usize)
     }
 
     fn is_free(&self, shape: &Shape, place: [i32; 2]) -> bool {
-        shape
-            .cells
-            .iter()
-            .all(|&cell| self.index(cell, place).is_some_and(|at| !self.taken[at]))
+        shape.cells.iter().all(|&cell| self.index(cell, place).is_some_and(|at| !self.taken[at]))
     }
 
     fn take(&mut self, shape: &Shape, place: [i32; 2]) {
@@ -194,9 +166,8 @@ fn ring_cells(ring: i32) -> impl Iterator<Item = [i32; 2]> {
     let before = ((ring - 1) as f32 * PAGE).round() as i32;
     let columns = outward(wide).flat_map(move |column| [[column, ring], [column, -ring]]);
     // The page grows by more than one column a ring, so the sides are as thick as that.
-    let thick = (before + 1..wide).flat_map(move |column| {
-        (1 - ring..ring).flat_map(move |row| [[column, row], [-column, row]])
-    });
+    let thick = (before + 1..wide)
+        .flat_map(move |column| (1 - ring..ring).flat_map(move |row| [[column, row], [-column, row]]));
     columns.chain(sides).chain(thick)
 }
 
@@ -207,38 +178,21 @@ mod tests {
     #[test]
     fn parts_keep_their_distance_and_the_largest_is_in_the_middle() {
         let square = |half: f32| vec![[-half, -half], [half, -half], [half, half], [-half, half]];
-        let drawings: Vec<Vec<Pos>> = (0..60)
-            .map(|at| square(if at == 7 { 200.0 } else { 20.0 }))
-            .collect();
+        let drawings: Vec<Vec<Pos>> = (0..60).map(|at| square(if at == 7 { 200.0 } else { 20.0 })).collect();
         let halves = [[5.0; 2]; 4];
-        let edges = [0, 1, 2, 3].map(|a| super::super::Edge {
-            a,
-            b: (a + 1) % 4,
-            weight: 1.0,
-        });
+        let edges = [0, 1, 2, 3].map(|a| super::super::Edge { a, b: (a + 1) % 4, weight: 1.0 });
         let ties = Ties::new(4, &edges);
-        let parts: Vec<Part<'_>> = drawings
-            .iter()
-            .map(|points| Part {
-                points,
-                ties: &ties,
-                halves: &halves,
-            })
-            .collect();
+        let parts: Vec<Part<'_>> =
+            drawings.iter().map(|points| Part { points, ties: &ties, halves: &halves }).collect();
         let moves = pack(&parts, 20.0);
         assert_eq!(moves[7], [0.0, 0.0]);
         for a in 0..60 {
             for b in (0..a).filter(|b| a != 7 && *b != 7) {
-                let far = (moves[a][0] - moves[b][0])
-                    .abs()
-                    .max((moves[a][1] - moves[b][1]).abs());
+                let far = (moves[a][0] - moves[b][0]).abs().max((moves[a][1] - moves[b][1]).abs());
                 assert!(far >= 50.0 + 9.0, "{a} and {b} are {far} apart");
             }
         }
-        let reach = moves
-            .iter()
-            .map(|at| at[0].abs().max(at[1].abs()))
-            .fold(0.0, f32::max);
+        let reach = moves.iter().map(|at| at[0].abs().max(at[1].abs())).fold(0.0, f32::max);
         assert!(reach < 500.0, "the page is loose: {reach}");
     }
 

@@ -11,10 +11,7 @@ pub(super) struct Split {
 /// Splits by a walk from each node in turn; nodes keep their order within a component.
 pub(super) fn split(ties: &Ties) -> Split {
     let mut seen = vec![false; ties.len()];
-    let mut split = Split {
-        components: Vec::new(),
-        singles: Vec::new(),
-    };
+    let mut split = Split { components: Vec::new(), singles: Vec::new() };
     for first in 0..ties.len() {
         if seen[first] {
             continue;
@@ -38,9 +35,7 @@ pub(super) fn split(ties: &Ties) -> Split {
         found.sort_unstable();
         split.components.push(found);
     }
-    split
-        .components
-        .sort_by_key(|nodes| (std::cmp::Reverse(nodes.len()), nodes[0]));
+    split.components.sort_by_key(|nodes| (std::cmp::Reverse(nodes.len()), nodes[0]));
     split
 }
 

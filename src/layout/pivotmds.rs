@@ -30,17 +30,9 @@ pub(super) fn pivot_mds(hops: &Hops, len: usize, rng: &mut Rng) -> Vec<Pos> {
 fn centred_squares(hops: &Hops, len: usize) -> Vec<f32> {
     let pivots = hops.pivots.len();
     let square = |distance: u32| {
-        if distance == FAR {
-            0.0
-        } else {
-            (distance as f32).powi(2)
-        }
+        if distance == FAR { 0.0 } else { (distance as f32).powi(2) }
     };
-    let mut rows: Vec<f32> = hops
-        .distances
-        .iter()
-        .map(|&distance| square(distance))
-        .collect();
+    let mut rows: Vec<f32> = hops.distances.iter().map(|&distance| square(distance)).collect();
     let mut node_mean = vec![0f32; len];
     let mut all = 0f64;
     for row in rows.chunks_exact_mut(len) {
@@ -94,19 +86,15 @@ fn main_axis(product: &[f64], pivots: usize, others: &[Vec<f64>], rng: &mut Rng)
     for _ in 0..100 {
         for other in others {
             let along: f64 = axis.iter().zip(other).map(|(a, b)| a * b).sum();
-            axis.iter_mut()
-                .zip(other)
-                .for_each(|(a, b)| *a -= along * b);
+            axis.iter_mut().zip(other).for_each(|(a, b)| *a -= along * b);
         }
         let norm = axis.iter().map(|a| a * a).sum::<f64>().sqrt();
         if norm < 1e-12 {
             return vec![0.0; pivots];
         }
         axis.iter_mut().for_each(|a| *a /= norm);
-        let next: Vec<f64> = product
-            .chunks_exact(pivots)
-            .map(|row| row.iter().zip(&axis).map(|(a, b)| a * b).sum())
-            .collect();
+        let next: Vec<f64> =
+            product.chunks_exact(pivots).map(|row| row.iter().zip(&axis).map(|(a, b)| a * b).sum()).collect();
         let grown = next.iter().map(|a| a * a).sum::<f64>().sqrt();
         let turned: f64 = next.iter().zip(&axis).map(|(a, b)| a * b).sum();
         if grown > 0.0 && 1.0 - turned / grown < 1e-10 {
@@ -132,17 +120,9 @@ fn rescale(points: &mut [Pos], hops: &Hops) {
             }
         }
     }
-    let factor = if squares > 1e-30 {
-        (sum / squares) as f32
-    } else {
-        0.0
-    };
+    let factor = if squares > 1e-30 { (sum / squares) as f32 } else { 0.0 };
     for point in points {
         let scaled = [point[0] * factor, point[1] * factor];
-        *point = if scaled.iter().all(|v| v.is_finite()) {
-            scaled
-        } else {
-            [0.0; 2]
-        };
+        *point = if scaled.iter().all(|v| v.is_finite()) { scaled } else { [0.0; 2] };
     }
 }

@@ -59,14 +59,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            seed: 42,
-            threads: None,
-            spread: 1.0,
-            clusters: 0.5,
-            gravity: 0.0,
-            label_room: 1.0,
-        }
+        Self { seed: 42, threads: None, spread: 1.0, clusters: 0.5, gravity: 0.0, label_room: 1.0 }
     }
 }
 

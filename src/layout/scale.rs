@@ -16,11 +16,7 @@ const WIDEN: f32 = 1.2;
 /// The length a usual tie should have in a map of `len` nodes, in map units.
 pub(super) fn usual_tie(len: usize, settings: &Settings) -> f32 {
     let shrunk = SMALL_MAP_TIE * (SMALL_MAP / (len as f32).max(SMALL_MAP)).powf(0.25);
-    let spread = if settings.spread.is_finite() {
-        settings.spread.clamp(0.05, 20.0)
-    } else {
-        1.0
-    };
+    let spread = if settings.spread.is_finite() { settings.spread.clamp(0.05, 20.0) } else { 1.0 };
     shrunk.max(LARGE_MAP_TIE) * spread
 }
 
@@ -58,12 +54,8 @@ fn crowding(points: &[Pos], marks: &[Mark]) -> Vec<f32> {
         let size = |mark: &Mark| mark.half()[0].min(mark.half()[1]);
         (size(&marks[a]) + size(&marks[b])) / gap.max(1e-6)
     };
-    let around = |at: usize| {
-        (at.saturating_sub(4)..(at + 5).min(order.len())).filter(move |other| *other != at)
-    };
-    (0..order.len())
-        .map(|at| around(at).map(|other| near(at, other)).fold(0.0, f32::max))
-        .collect()
+    let around = |at: usize| (at.saturating_sub(4)..(at + 5).min(order.len())).filter(move |other| *other != at);
+    (0..order.len()).map(|at| around(at).map(|other| near(at, other)).fold(0.0, f32::max)).collect()
 }
 
 fn median(values: &mut [f32], share: f32) -> Option<f32> {
@@ -88,10 +80,7 @@ pub(super) fn lay_down(points: &mut [Pos]) {
     let turn = 0.5 * (2.0 * xy).atan2(xx - yy);
     let (sin, cos) = (turn.sin() as f32, turn.cos() as f32);
     for point in points.iter_mut() {
-        *point = [
-            point[0] * cos + point[1] * sin,
-            point[1] * cos - point[0] * sin,
-        ];
+        *point = [point[0] * cos + point[1] * sin, point[1] * cos - point[0] * sin];
     }
     let spread = ((xx - yy).powi(2) + 4.0 * xy * xy).sqrt();
     let ratio = ((xx + yy + spread) / (xx + yy - spread).max(1e-12)).sqrt() as f32;
@@ -104,11 +93,6 @@ pub(super) fn lay_down(points: &mut [Pos]) {
 /// The mean place.
 pub(super) fn mean(points: &[Pos]) -> Pos {
     let count = points.len().max(1) as f64;
-    let sum = |axis: usize| {
-        points
-            .iter()
-            .map(|point| f64::from(point[axis]))
-            .sum::<f64>()
-    };
+    let sum = |axis: usize| points.iter().map(|point| f64::from(point[axis])).sum::<f64>();
     [0, 1].map(|axis| (sum(axis) / count) as f32)
 }

@@ -35,11 +35,7 @@ pub(super) struct Forces {
 
 impl Default for Forces {
     fn default() -> Self {
-        Self {
-            beta: 8.0,
-            gravity: 0.0,
-            theta: 1.0,
-        }
+        Self { beta: 8.0, gravity: 0.0, theta: 1.0 }
     }
 }
 
@@ -71,10 +67,7 @@ impl Sim {
     pub(super) fn new(ties: Ties, points: &[Pos], free: Vec<f32>) -> Self {
         let len = points.len();
         Self {
-            now: Places {
-                x: points.iter().map(|p| p[0]).collect(),
-                y: points.iter().map(|p| p[1]).collect(),
-            },
+            now: Places { x: points.iter().map(|p| p[0]).collect(), y: points.iter().map(|p| p[1]).collect() },
             next: Places::zero(len),
             velocity: Places::zero(len),
             push: Places::zero(len),
@@ -119,10 +112,7 @@ impl Sim {
         self.repel(&forces);
         let outward = |node: usize| {
             let (pull_x, pull_y, _) = attraction(&self.ties, &self.now, node, forces.beta);
-            let force = [
-                pull_x + REPULSION * self.push.x[node],
-                pull_y + REPULSION * self.push.y[node],
-            ];
+            let force = [pull_x + REPULSION * self.push.x[node], pull_y + REPULSION * self.push.y[node]];
             f64::from(force[0] * self.now.x[node] + force[1] * self.now.y[node])
         };
         (0..self.now.x.len()).map(outward).sum()
@@ -131,20 +121,11 @@ impl Sim {
     fn repel(&mut self, forces: &Forces) {
         let Places { x, y } = &self.now;
         self.tree.fit(x, y);
-        self.tree
-            .forces(x, y, forces.theta, &mut self.push.x, &mut self.push.y);
+        self.tree.forces(x, y, forces.theta, &mut self.push.x, &mut self.push.y);
     }
 
     fn advance(&mut self, forces: &Forces, temperature: f32) {
-        let Self {
-            now,
-            next,
-            velocity,
-            push,
-            free,
-            ties,
-            ..
-        } = self;
+        let Self { now, next, velocity, push, free, ties, .. } = self;
         let work = |chunk: usize, [next_x, next_y, vx, vy]: [&mut [f32]; 4]| {
             for at in 0..next_x.len() {
                 let node = chunk * CHUNK + at;
@@ -158,10 +139,7 @@ impl Sim {
                 let force_y = pull_y + REPULSION * push.y[node] - forces.gravity * here_y;
                 // A node with many ties would swing past its place: its step is nearly that of an implicit integrator.
                 let gain = temperature / (1.0 + DAMPING * temperature * stiff);
-                let (mut new_x, mut new_y) = (
-                    DECAY * (vx[at] + gain * force_x),
-                    DECAY * (vy[at] + gain * force_y),
-                );
+                let (mut new_x, mut new_y) = (DECAY * (vx[at] + gain * force_x), DECAY * (vy[at] + gain * force_y));
                 let length = new_x.hypot(new_y);
                 if length > LONGEST_STEP {
                     (new_x, new_y) = (new_x * LONGEST_STEP / length, new_y * LONGEST_STEP / length);
@@ -175,15 +153,11 @@ impl Sim {
         if nx.len() <= 2 * CHUNK {
             let chunks = nx.chunks_mut(CHUNK).zip(ny.chunks_mut(CHUNK));
             let chunks = chunks.zip(vx.chunks_mut(CHUNK).zip(vy.chunks_mut(CHUNK)));
-            chunks
-                .enumerate()
-                .for_each(|(chunk, ((nx, ny), (vx, vy)))| work(chunk, [nx, ny, vx, vy]));
+            chunks.enumerate().for_each(|(chunk, ((nx, ny), (vx, vy)))| work(chunk, [nx, ny, vx, vy]));
         } else {
             let chunks = nx.par_chunks_mut(CHUNK).zip(ny.par_chunks_mut(CHUNK));
             let chunks = chunks.zip(vx.par_chunks_mut(CHUNK).zip(vy.par_chunks_mut(CHUNK)));
-            chunks
-                .enumerate()
-                .for_each(|(chunk, ((nx, ny), (vx, vy)))| work(chunk, [nx, ny, vx, vy]));
+            chunks.enumerate().for_each(|(chunk, ((nx, ny), (vx, vy)))| work(chunk, [nx, ny, vx, vy]));
         }
     }
 
@@ -201,18 +175,12 @@ impl Sim {
 
 impl Places {
     fn zero(len: usize) -> Self {
-        Self {
-            x: vec![0.0; len],
-            y: vec![0.0; len],
-        }
+        Self { x: vec![0.0; len], y: vec![0.0; len] }
     }
 
     fn permuted(&self, order: &[u32]) -> Self {
         let pick = |values: &[f32]| order.iter().map(|&at| values[at as usize]).collect();
-        Self {
-            x: pick(&self.x),
-            y: pick(&self.y),
-        }
+        Self { x: pick(&self.x), y: pick(&self.y) }
     }
 }
 
@@ -224,10 +192,7 @@ pub(super) fn natural_unit(ties: &Ties, points: &[Pos]) -> f32 {
     let (mut low, mut high) = (usual / 12.0, usual * 12.0);
     for _ in 0..9 {
         let unit = (low * high).sqrt();
-        let inner: Vec<Pos> = points
-            .iter()
-            .map(|p| [(p[0] - middle[0]) / unit, (p[1] - middle[1]) / unit])
-            .collect();
+        let inner: Vec<Pos> = points.iter().map(|p| [(p[0] - middle[0]) / unit, (p[1] - middle[1]) / unit]).collect();
         if Sim::new(ties.clone(), &inner, Vec::new()).virial() > 0.0 {
             high = unit;
         } else {

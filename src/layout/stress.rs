@@ -1,6 +1,6 @@
 //! Refines a drawing so that distances on the map follow distances along ties.
 
-use super::hops::{FAR, Hops};
+use super::hops::FAR;
 use super::request::Pos;
 use super::rng::Rng;
 use super::ties::Ties;
@@ -20,80 +20,13 @@ pub(super) fn all_pairs(ties: &Ties) -> Vec<Term> {
     let mut terms = Vec::with_capacity(ties.len() * ties.len() / 2);
     for a in 0..ties.len() {
         let row = super::hops::from(ties, &[], a);
-        for (b, &hops) in row
-            .iter()
-            .enumerate()
-            .skip(a + 1)
-            .filter(|(_, hops)| **hops != FAR)
-        {
+        for (b, &hops) in row.iter().enumerate().skip(a + 1).filter(|(_, hops)| **hops != FAR) {
             let distance = hops as f32;
             let weight = 1.0 / (distance * distance);
-            terms.push(Term {
-                a: a as u32,
-                b: b as u32,
-                distance,
-                weight_a: weight,
-                weight_b: weight,
-            });
+            terms.push(Term { a: a as u32, b: b as u32, distance, weight_a: weight, weight_b: weight });
         }
     }
     terms
-}
-
-/// The ties, and each node with each pivot; a pivot stands for the nodes nearest to it, as Ortmann, Klimenta & Brandes
-/// ("A sparse stress model", GD 2016) weigh it.
-pub(super) fn sparse_terms(ties: &Ties, lengths: &[u32], hops: &Hops) -> Vec<Term> {
-    let mut terms = Vec::with_capacity(ties.entries() / 2 + hops.distances.len());
-    for a in 0..ties.len() {
-        for (at, &b) in ties.row(a).zip(ties.of(a)) {
-            if a < b as usize {
-                let distance = lengths.get(at).map_or(1.0, |&length| length.max(1) as f32);
-                let weight = 1.0 / (distance * distance);
-                terms.push(Term {
-                    a: a as u32,
-                    b,
-                    distance,
-                    weight_a: weight,
-                    weight_b: weight,
-                });
-            }
-        }
-    }
-    let regions = region_distances(hops, ties.len());
-    for (pivot, &source) in hops.pivots.iter().enumerate() {
-        let region = &regions[pivot];
-        for (node, &hop) in hops.row(pivot).iter().enumerate() {
-            if hop <= 1 || hop == FAR {
-                continue;
-            }
-            let distance = hop as f32;
-            let stands_for = region.partition_point(|&within| within * 2 <= hop).max(1) as f32;
-            let weight = 1.0 / (distance * distance);
-            terms.push(Term {
-                a: node as u32,
-                b: source,
-                distance,
-                weight_a: stands_for * weight,
-                weight_b: 0.0,
-            });
-        }
-    }
-    terms
-}
-
-/// For each pivot, the sorted distances of the nodes that are nearest to it.
-fn region_distances(hops: &Hops, len: usize) -> Vec<Vec<u32>> {
-    let mut regions = vec![Vec::new(); hops.pivots.len()];
-    for node in 0..len {
-        let nearest = (0..hops.pivots.len()).min_by_key(|&pivot| (hops.row(pivot)[node], pivot));
-        if let Some(pivot) = nearest {
-            regions[pivot].push(hops.row(pivot)[node]);
-        }
-    }
-    for region in &mut regions {
-        region.sort_unstable();
-    }
-    regions
 }
 
 /// Takes from the terms what would move a fixed node.
@@ -113,36 +46,19 @@ pub(super) fn hop_length(points: &[Pos], terms: &[Term]) -> f32 {
         sum += ratio;
         squares += ratio * ratio;
     }
-    if sum > 1e-9 {
-        (squares / sum) as f32
-    } else {
-        0.0
-    }
+    if sum > 1e-9 { (squares / sum) as f32 } else { 0.0 }
 }
 
 /// The step that moves the pair of the smallest weight all the way.
 pub(super) fn boldest_step(terms: &[Term]) -> f32 {
-    1.0 / terms
-        .iter()
-        .flat_map(|term| [term.weight_a, term.weight_b])
-        .filter(|w| *w > 0.0)
-        .fold(1.0, f32::min)
+    1.0 / terms.iter().flat_map(|term| [term.weight_a, term.weight_b]).filter(|w| *w > 0.0).fold(1.0, f32::min)
 }
 
 /// Stochastic gradient descent over the terms with a step that falls geometrically from `begin` (Zheng, Pawar &
 /// Goodman, "Graph drawing by stochastic gradient descent", IEEE TVCG 2019). A step times a weight of 1 moves a pair
 /// all the way.
-pub(super) fn descend(
-    points: &mut [Pos],
-    terms: &mut [Term],
-    epochs: u32,
-    begin: f32,
-    rng: &mut Rng,
-) {
-    let heaviest = terms
-        .iter()
-        .map(|term| term.weight_a.max(term.weight_b))
-        .fold(0.0, f32::max);
+pub(super) fn descend(points: &mut [Pos], terms: &mut [Term], epochs: u32, begin: f32, rng: &mut Rng) {
+    let heaviest = terms.iter().map(|term| term.weight_a.max(term.weight_b)).fold(0.0, f32::max);
     let end = 0.1 / heaviest.max(1e-6);
     let fall = (end / begin).min(1.0).ln() / epochs.saturating_sub(1).max(1) as f32;
     for epoch in 0..epochs {
@@ -166,10 +82,7 @@ fn relax(points: &mut [Pos], term: &Term, step: f32) {
         (turn.cos() * 1e-3, turn.sin() * 1e-3, 1e-3)
     };
     let pull = 0.5 * (term.distance - length) / length;
-    let (share_a, share_b) = (
-        (step * term.weight_a).min(1.0),
-        (step * term.weight_b).min(1.0),
-    );
+    let (share_a, share_b) = ((step * term.weight_a).min(1.0), (step * term.weight_b).min(1.0));
     points[a][0] += share_a * pull * dx;
     points[a][1] += share_a * pull * dy;
     points[b][0] -= share_b * pull * dx;

@@ -7,15 +7,8 @@ use super::rng::Rng;
 use super::{Edge, Layout, Pos, Progress, Request, Settings, Start, Structure, layout};
 
 fn structure(len: usize, pairs: &[(u32, u32)]) -> Structure {
-    let edges = pairs
-        .iter()
-        .map(|&(a, b)| Edge { a, b, weight: 1.0 })
-        .collect();
-    Structure {
-        edges,
-        radii: vec![6.0; len],
-        label_halves: Vec::new(),
-    }
+    let edges = pairs.iter().map(|&(a, b)| Edge { a, b, weight: 1.0 }).collect();
+    Structure { edges, radii: vec![6.0; len], label_halves: Vec::new() }
 }
 
 fn fresh(structure: Structure) -> Request {
@@ -24,10 +17,7 @@ fn fresh(structure: Structure) -> Request {
         start: Start::Fresh,
         pins: Vec::new(),
         only: None,
-        settings: Settings {
-            threads: Some(1),
-            ..Settings::default()
-        },
+        settings: Settings { threads: Some(1), ..Settings::default() },
     }
 }
 
@@ -41,9 +31,7 @@ fn run(request: &Request) -> Layout {
 /// A connected graph with groups: each node is tied to some of its group and rarely to others.
 fn grouped(len: u32, group: u32, seed: u64) -> Vec<(u32, u32)> {
     let mut rng = Rng::new(seed, 9);
-    let mut pairs: Vec<(u32, u32)> = (1..len)
-        .map(|a| (a, a - 1 - rng.below(a.min(group) as usize) as u32))
-        .collect();
+    let mut pairs: Vec<(u32, u32)> = (1..len).map(|a| (a, a - 1 - rng.below(a.min(group) as usize) as u32)).collect();
     for a in 0..len {
         let first = a - a % group;
         let size = group.min(len - first) as usize;
@@ -61,8 +49,7 @@ fn distance(a: Pos, b: Pos) -> f32 {
 
 fn no_mark_on_another(request: &Request, positions: &[Pos]) -> bool {
     let radii = &request.structure.radii;
-    (0..positions.len())
-        .all(|a| (0..a).all(|b| distance(positions[a], positions[b]) >= radii[a] + radii[b]))
+    (0..positions.len()).all(|a| (0..a).all(|b| distance(positions[a], positions[b]) >= radii[a] + radii[b]))
 }
 
 fn diagonal(positions: &[Pos]) -> f32 {
@@ -105,12 +92,7 @@ fn small_maps_leave_room_for_names_and_are_wide() {
             values.sort_by(f32::total_cmp);
             values[values.len() - 1] - values[0]
         };
-        assert!(
-            extent(0) > extent(1),
-            "{len} nodes are {} by {}",
-            extent(0),
-            extent(1)
-        );
+        assert!(extent(0) > extent(1), "{len} nodes are {} by {}", extent(0), extent(1));
     }
 }
 
@@ -118,10 +100,7 @@ fn small_maps_leave_room_for_names_and_are_wide() {
 fn no_mark_lies_on_another() {
     for (len, seed) in [(30, 1), (150, 2), (900, 3)] {
         let request = fresh(structure(len as usize, &grouped(len, 12, seed)));
-        assert!(
-            no_mark_on_another(&request, &run(&request).positions),
-            "{len} nodes"
-        );
+        assert!(no_mark_on_another(&request, &run(&request).positions), "{len} nodes");
     }
 }
 
@@ -134,38 +113,22 @@ fn disconnected_parts_stand_apart() {
     let made = run(&fresh(structure(250, &pairs))).positions;
     let reach = |part: usize| {
         let hub = made[part * 8];
-        made[part * 8 + 1..part * 8 + 8]
-            .iter()
-            .map(|at| distance(*at, hub))
-            .fold(0.0, f32::max)
+        made[part * 8 + 1..part * 8 + 8].iter().map(|at| distance(*at, hub)).fold(0.0, f32::max)
     };
     for part in 0..30 {
         let (hub, reach) = (made[part * 8], reach(part) * 0.8);
         let strangers = (0..250).filter(|node| node / 8 != part);
-        assert!(
-            strangers
-                .into_iter()
-                .all(|node| distance(made[node], hub) > reach),
-            "part {part} is mixed"
-        );
+        assert!(strangers.into_iter().all(|node| distance(made[node], hub) > reach), "part {part} is mixed");
     }
 }
 
 #[test]
 fn pins_are_exact_and_their_neighbours_near() {
     let mut request = fresh(structure(300, &grouped(300, 20, 4)));
-    request.pins = vec![
-        (5, [900.0, -100.0]),
-        (6, [-700.0, 300.0]),
-        (999, [0.0, 0.0]),
-        (7, [f32::NAN, 0.0]),
-    ];
+    request.pins = vec![(5, [900.0, -100.0]), (6, [-700.0, 300.0]), (999, [0.0, 0.0]), (7, [f32::NAN, 0.0])];
     let made = run(&request).positions;
     assert_eq!((made[5], made[6]), ([900.0, -100.0], [-700.0, 300.0]));
-    request.start = Start::Warm {
-        positions: made.into(),
-        heat: 0.2,
-    };
+    request.start = Start::Warm { positions: made.into(), heat: 0.2 };
     assert_eq!(run(&request).positions[5], [900.0, -100.0]);
 }
 
@@ -176,28 +139,15 @@ fn a_filter_that_hides_a_tenth_moves_the_rest_little() {
         let before = run(&fresh(structure(len as usize, &pairs))).positions;
         let stays: Vec<u32> = (0..len).filter(|node| node % 10 != 3).collect();
         let new = |node: u32| stays.binary_search(&node).ok().map(|at| at as u32);
-        let left: Vec<(u32, u32)> = pairs
-            .iter()
-            .filter_map(|&(a, b)| Some((new(a)?, new(b)?)))
-            .collect();
+        let left: Vec<(u32, u32)> = pairs.iter().filter_map(|&(a, b)| Some((new(a)?, new(b)?))).collect();
         let start: Vec<Pos> = stays.iter().map(|&node| before[node as usize]).collect();
         let mut request = fresh(structure(stays.len(), &left));
-        request.start = Start::Warm {
-            positions: start.as_slice().into(),
-            heat: 0.2,
-        };
+        request.start = Start::Warm { positions: start.as_slice().into(), heat: 0.2 };
         let after = run(&request).positions;
-        let mut moved: Vec<f32> = start
-            .iter()
-            .zip(&after)
-            .map(|(a, b)| distance(*a, *b))
-            .collect();
+        let mut moved: Vec<f32> = start.iter().zip(&after).map(|(a, b)| distance(*a, *b)).collect();
         moved.sort_by(f32::total_cmp);
         let median = moved[moved.len() / 2] / diagonal(&start);
-        assert!(
-            median < 0.02,
-            "{len} nodes moved by {median} of the diagonal"
-        );
+        assert!(median < 0.02, "{len} nodes moved by {median} of the diagonal");
     }
 }
 
@@ -208,16 +158,11 @@ fn newcomers_stand_beside_their_neighbours_and_nothing_else_moves_without_heat()
     let mut more = pairs;
     more.extend([(200, 10), (201, 200), (202, 50), (202, 51)]);
     let mut request = fresh(structure(205, &more));
-    request.start = Start::Warm {
-        positions: before.as_slice().into(),
-        heat: 0.0,
-    };
+    request.start = Start::Warm { positions: before.as_slice().into(), heat: 0.0 };
     let after = run(&request).positions;
     assert!(before[..] == after[..200]);
     let far = diagonal(&before);
-    assert!(
-        distance(after[200], after[10]) < 0.3 * far && distance(after[201], after[200]) < 0.3 * far
-    );
+    assert!(distance(after[200], after[10]) < 0.3 * far && distance(after[201], after[200]) < 0.3 * far);
     assert!(no_mark_on_another(&request, &after));
 }
 
@@ -226,10 +171,7 @@ fn only_what_may_move_moves() {
     let pairs = grouped(400, 20, 3);
     let mut request = fresh(structure(400, &pairs));
     let before = run(&request).positions;
-    request.start = Start::Warm {
-        positions: before.as_slice().into(),
-        heat: 1.0,
-    };
+    request.start = Start::Warm { positions: before.as_slice().into(), heat: 1.0 };
     request.only = Some((0..40).chain([5000]).collect());
     let after = run(&request).positions;
     assert!(before[40..] == after[40..]);
@@ -242,16 +184,10 @@ fn the_order_of_nodes_does_not_change_how_good_a_map_is() {
     let pairs = grouped(len, 25, 6);
     let mut order: Vec<u32> = (0..len).collect();
     Rng::new(2, 2).shuffle(&mut order);
-    let turned: Vec<(u32, u32)> = pairs
-        .iter()
-        .map(|&(a, b)| (order[a as usize], order[b as usize]))
-        .collect();
+    let turned: Vec<(u32, u32)> = pairs.iter().map(|&(a, b)| (order[a as usize], order[b as usize])).collect();
     let tie_share = |pairs: &[(u32, u32)]| {
         let made = run(&fresh(structure(len as usize, pairs))).positions;
-        let sum: f32 = pairs
-            .iter()
-            .map(|&(a, b)| distance(made[a as usize], made[b as usize]))
-            .sum();
+        let sum: f32 = pairs.iter().map(|&(a, b)| distance(made[a as usize], made[b as usize])).sum();
         sum / pairs.len() as f32 / diagonal(&made)
     };
     let ratio = tie_share(&pairs) / tie_share(&turned);
@@ -262,18 +198,11 @@ fn the_order_of_nodes_does_not_change_how_good_a_map_is() {
 fn a_star_of_fifty_thousand_leaves_is_fine() {
     let pairs: Vec<(u32, u32)> = (1..=50_000).map(|leaf| (0, leaf)).collect();
     let mut request = fresh(structure(50_001, &pairs));
-    request.structure = Arc::new(Structure {
-        radii: vec![2.0; 50_001],
-        ..structure(0, &pairs)
-    });
+    request.structure = Arc::new(Structure { radii: vec![2.0; 50_001], ..structure(0, &pairs) });
     let mut calls = 0;
     let made = layout(&request, &mut |_: Progress<'_>| {
         calls += 1;
-        if calls < 30 {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
+        if calls < 30 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     assert!(made.positions.iter().flatten().all(|v| v.is_finite()));
     assert!(diagonal(&made.positions) > 1_000.0);
@@ -293,45 +222,20 @@ fn nothing_breaks_on_degenerate_requests() {
     run(&request);
     let nan = f32::NAN;
     for settings in [
-        Settings {
-            spread: nan,
-            clusters: nan,
-            gravity: nan,
-            label_room: nan,
-            ..Settings::default()
-        },
-        Settings {
-            spread: -1.0,
-            clusters: 9.0,
-            gravity: 1e9,
-            label_room: -4.0,
-            threads: Some(0),
-            seed: 0,
-        },
+        Settings { spread: nan, clusters: nan, gravity: nan, label_room: nan, ..Settings::default() },
+        Settings { spread: -1.0, clusters: 9.0, gravity: 1e9, label_room: -4.0, threads: Some(0), seed: 0 },
     ] {
         request.settings = settings;
         run(&request);
     }
-    for places in [
-        vec![],
-        vec![[nan, nan]; 6],
-        vec![[3.0, 3.0]; 6],
-        vec![[1e30, 0.0]; 6],
-        vec![[5.0, 5.0]; 99],
-    ] {
-        request.start = Start::Warm {
-            positions: places.into(),
-            heat: nan,
-        };
+    for places in [vec![], vec![[nan, nan]; 6], vec![[3.0, 3.0]; 6], vec![[1e30, 0.0]; 6], vec![[5.0, 5.0]; 99]] {
+        request.start = Start::Warm { positions: places.into(), heat: nan };
         run(&request);
         request.only = Some(vec![1, 77]);
         run(&request);
     }
     let mut same = fresh(structure(1_200, &grouped(1_200, 30, 5)));
-    same.start = Start::Warm {
-        positions: vec![[1.0, 1.0]; 1_200].into(),
-        heat: 1.0,
-    };
+    same.start = Start::Warm { positions: vec![[1.0, 1.0]; 1_200].into(), heat: 1.0 };
     run(&same);
 }
 
@@ -341,15 +245,8 @@ fn a_watcher_sees_all_nodes_and_may_break_off() {
     let mut seen = Vec::new();
     layout(&request, &mut |progress: Progress<'_>| {
         seen.push((progress.positions().len(), progress.progress));
-        if seen.len() < 3 {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
+        if seen.len() < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     assert_eq!(seen.len(), 3);
-    assert!(
-        seen.iter()
-            .all(|(len, share)| *len == 2_600 && (0.0..=1.0).contains(share))
-    );
+    assert!(seen.iter().all(|(len, share)| *len == 2_600 && (0.0..=1.0).contains(share)));
 }

@@ -15,12 +15,8 @@ impl Ties {
     /// The usable ties among `len` nodes; see [`super::Structure`] for what is not usable.
     pub(super) fn new(len: usize, edges: &[Edge]) -> Self {
         let len = len.min(u32::MAX as usize);
-        let usable = |edge: &&Edge| {
-            (edge.a as usize) < len
-                && (edge.b as usize) < len
-                && edge.a != edge.b
-                && edge.weight > 0.0
-        };
+        let usable =
+            |edge: &&Edge| (edge.a as usize) < len && (edge.b as usize) < len && edge.a != edge.b && edge.weight > 0.0;
         let both = |edge: &Edge| {
             let weight = edge.weight.min(1e9);
             [(edge.a, edge.b, weight), (edge.b, edge.a, weight)]
@@ -29,10 +25,7 @@ impl Ties {
     }
 
     /// Rows from `(row, end, weight)` triples that hold each tie in both directions; the iterator is walked twice.
-    pub(super) fn from_pairs<I: Iterator<Item = (u32, u32, f32)>>(
-        len: usize,
-        pairs: impl Fn() -> I,
-    ) -> Self {
+    pub(super) fn from_pairs<I: Iterator<Item = (u32, u32, f32)>>(len: usize, pairs: impl Fn() -> I) -> Self {
         let mut starts = vec![0u32; len + 1];
         for (row, _, _) in pairs() {
             starts[row as usize + 1] += 1;
@@ -52,11 +45,7 @@ impl Ties {
 
     /// Sorts each row and joins the entries of one pair.
     fn merged(starts: &[u32], entries: &mut [(u32, f32)]) -> Self {
-        let mut ties = Self {
-            starts: vec![0],
-            ends: Vec::new(),
-            weights: Vec::new(),
-        };
+        let mut ties = Self { starts: vec![0], ends: Vec::new(), weights: Vec::new() };
         ties.ends.reserve(entries.len());
         ties.weights.reserve(entries.len());
         for bounds in starts.windows(2) {
@@ -130,11 +119,7 @@ impl Ties {
         for (new, &old) in nodes.iter().enumerate() {
             place[old as usize] = new as u32;
         }
-        let mut part = Self {
-            starts: vec![0],
-            ends: Vec::new(),
-            weights: Vec::new(),
-        };
+        let mut part = Self { starts: vec![0], ends: Vec::new(), weights: Vec::new() };
         for &old in nodes {
             let old = old as usize;
             for (&end, &weight) in self.of(old).iter().zip(self.weights_of(old)) {
@@ -179,9 +164,6 @@ mod tests {
     fn a_part_keeps_only_its_own_ties() {
         let edges = [(0, 1), (1, 2), (2, 3)].map(|(a, b)| Edge { a, b, weight: 1.0 });
         let part = Ties::new(4, &edges).part(&[3, 2], &mut [0; 4]);
-        assert_eq!(
-            (part.len(), part.of(0), part.of(1)),
-            (2, &[1u32][..], &[0u32][..])
-        );
+        assert_eq!((part.len(), part.of(0), part.of(1)), (2, &[1u32][..], &[0u32][..]));
     }
 }

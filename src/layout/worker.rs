@@ -42,13 +42,8 @@ impl Worker {
             wake: Box::new(wake),
         });
         let theirs = Arc::clone(&shared);
-        let thread = std::thread::Builder::new()
-            .name("layout".to_owned())
-            .spawn(move || Desk::new(theirs).work())?;
-        Ok(Self {
-            shared,
-            thread: Some(thread),
-        })
+        let thread = std::thread::Builder::new().name("layout".to_owned()).spawn(move || Desk::new(theirs).work())?;
+        Ok(Self { shared, thread: Some(thread) })
     }
 
     /// Asks for a layout; the newest request wins. Says which [`Snapshot::generation`] will answer.
@@ -56,12 +51,8 @@ impl Worker {
         let mut inbox = self.shared.inbox();
         inbox.generation += 1;
         let generation = inbox.generation;
-        inbox
-            .wishes
-            .retain(|wish| !matches!(wish, Wish::Arrange(..)));
-        inbox
-            .wishes
-            .push_back(Wish::Arrange(generation, Box::new(request)));
+        inbox.wishes.retain(|wish| !matches!(wish, Wish::Arrange(..)));
+        inbox.wishes.push_back(Wish::Arrange(generation, Box::new(request)));
         drop(inbox);
         self.shared.bell.notify_all();
         generation
@@ -166,8 +157,7 @@ impl Shared {
     fn wish(&self, wish: Wish) {
         let mut inbox = self.inbox();
         let replaces = |last: &Wish| {
-            !matches!(last, Wish::Release(_))
-                && std::mem::discriminant(last) == std::mem::discriminant(&wish)
+            !matches!(last, Wish::Release(_)) && std::mem::discriminant(last) == std::mem::discriminant(&wish)
         };
         if inbox.wishes.back().is_some_and(replaces) {
             inbox.wishes.pop_back();
@@ -182,15 +172,9 @@ impl Shared {
         let mut inbox = self.inbox();
         let idle = |inbox: &mut Inbox| inbox.wishes.is_empty() && !inbox.closing;
         inbox = match patience {
-            None => self
-                .bell
-                .wait_while(inbox, idle)
-                .unwrap_or_else(PoisonError::into_inner),
+            None => self.bell.wait_while(inbox, idle).unwrap_or_else(PoisonError::into_inner),
             Some(patience) => {
-                self.bell
-                    .wait_timeout_while(inbox, patience, idle)
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .0
+                self.bell.wait_timeout_while(inbox, patience, idle).unwrap_or_else(PoisonError::into_inner).0
             }
         };
         match inbox.wishes.pop_front() {
@@ -204,10 +188,7 @@ impl Shared {
     pub(super) fn interrupted(&self) -> bool {
         let inbox = self.inbox();
         let waits = |inbox: &mut Inbox| inbox.paused && inbox.wishes.is_empty() && !inbox.closing;
-        let inbox = self
-            .bell
-            .wait_while(inbox, waits)
-            .unwrap_or_else(PoisonError::into_inner);
+        let inbox = self.bell.wait_while(inbox, waits).unwrap_or_else(PoisonError::into_inner);
         !inbox.wishes.is_empty() || inbox.closing
     }
 
@@ -247,27 +228,14 @@ mod tests {
     }
 
     fn ring(len: u32) -> Request {
-        let edges = (0..len)
-            .map(|a| Edge {
-                a,
-                b: (a + 1) % len,
-                weight: 1.0,
-            })
-            .collect();
-        let structure = Structure {
-            edges,
-            radii: vec![5.0; len as usize],
-            label_halves: Vec::new(),
-        };
+        let edges = (0..len).map(|a| Edge { a, b: (a + 1) % len, weight: 1.0 }).collect();
+        let structure = Structure { edges, radii: vec![5.0; len as usize], label_halves: Vec::new() };
         Request {
             structure: Arc::new(structure),
             start: Start::Fresh,
             pins: Vec::new(),
             only: None,
-            settings: Settings {
-                threads: Some(1),
-                ..Settings::default()
-            },
+            settings: Settings { threads: Some(1), ..Settings::default() },
         }
     }
 
@@ -337,10 +305,7 @@ mod tests {
         worker.sync(Arc::from(vec![[1.0, 2.0]; 4]));
         worker.set_pins(vec![(2, [9.0, 9.0]), (77, [0.0, 0.0])]);
         let snapshot = settled(&worker, &woken, generation);
-        assert_eq!(
-            snapshot.positions[..],
-            [[1.0, 2.0], [1.0, 2.0], [9.0, 9.0], [1.0, 2.0]]
-        );
+        assert_eq!(snapshot.positions[..], [[1.0, 2.0], [1.0, 2.0], [9.0, 9.0], [1.0, 2.0]]);
     }
 
     #[test]
@@ -349,10 +314,7 @@ mod tests {
         let first = AtomicBool::new(true);
         let worker = Worker::new(move || {
             sender.send(()).unwrap_or_default();
-            assert!(
-                !first.swap(false, Ordering::Relaxed),
-                "the first call fails"
-            );
+            assert!(!first.swap(false, Ordering::Relaxed), "the first call fails");
         })
         .unwrap();
         worker.arrange(ring(5));

@@ -65,10 +65,7 @@ fn object(job: &Job<'_>) -> Result<Known, ReadError> {
         let key = scanner.key().map_err(stopped)?;
         match &*json::key_text(key.of(job.text)) {
             "tieline" => {
-                return Ok(Known {
-                    format: Format::TielineFacts,
-                    reason: "an object with `tieline`",
-                });
+                return Ok(Known { format: Format::TielineFacts, reason: "an object with `tieline`" });
             }
             "entities" | "facts" => sections += 1,
             _ => {}
@@ -110,9 +107,7 @@ const fn shape(name: &'static str, reason: &'static str, fits: fn(&Node<'_>) -> 
 
 /// The shapes, in the order in which they are tried on a record: the value itself, or the first item of a list.
 const SHAPES: [Shape; 21] = [
-    shape("FollowTheMoney entities", "`id`, `schema`, `properties`", |node| {
-        has(node, &["id", "schema", "properties"])
-    }),
+    shape("FollowTheMoney entities", "`id`, `schema`, `properties`", |node| has(node, &["id", "schema", "properties"])),
     shape("LangExtract extractions", "`extractions` with `extraction_class`", |node| {
         first(node, "extractions").is_some_and(|one| has(one, &["extraction_class"]))
     }),
@@ -128,8 +123,7 @@ const SHAPES: [Shape; 21] = [
     shape("a LlamaIndex property graph", "`nodes`, `triplets`", |node| has(node, &["nodes", "triplets"])),
     shape("a LlamaIndex knowledge graph", "`graph_dict`", |node| has(node, &["graph_dict"])),
     shape("GraphRAG tables", "`entities`, `relationships` with `source`, `target`", |node| {
-        has(node, &["entities"])
-            && first(node, "relationships").is_some_and(|one| has(one, &["source", "target"]))
+        has(node, &["entities"]) && first(node, "relationships").is_some_and(|one| has(one, &["source", "target"]))
     }),
     shape("Neo4j graph documents", "`nodes`, `relationships` with `start_node_id`", |node| {
         first(node, "relationships")

@@ -25,11 +25,7 @@ pub struct ReadError {
 
 impl ReadError {
     pub(super) fn new(file: &str, place: Option<Place>, fault: Fault) -> Self {
-        Self {
-            file: file.into(),
-            place,
-            fault,
-        }
+        Self { file: file.into(), place, fault }
     }
 }
 
@@ -78,7 +74,9 @@ pub enum Fault {
     #[error("the `tieline` field holds {0} where the format's version, a whole number, belongs")]
     BadVersion(Box<str>),
     /// Written for a later program.
-    #[error("this file is version {0} of the Tieline facts format; this program knows version 1, a newer one is needed")]
+    #[error(
+        "this file is version {0} of the Tieline facts format; this program knows version 1, a newer one is needed"
+    )]
     NewerVersion(Box<str>),
     /// A packed file that cannot be unpacked.
     #[error("the {packing} data is damaged: {why}")]

@@ -31,10 +31,8 @@ pub(super) fn check(base: &mut FactBase, job: &Job<'_>) -> Result<Vec<Finding>, 
     /// So many facts are checked between two looks at the watcher.
     const STEP: usize = 512;
     let FactBase { articles, facts, .. } = base;
-    let indexes: Vec<Option<ArticleIndex<'_>>> = articles
-        .iter()
-        .map(|article| article.text.as_deref().map(ArticleIndex::new))
-        .collect();
+    let indexes: Vec<Option<ArticleIndex<'_>>> =
+        articles.iter().map(|article| article.text.as_deref().map(ArticleIndex::new)).collect();
     job.progress(PARSED, 1.0, 0, 1);
     let findings: Vec<Vec<Finding>> = facts
         .par_chunks_mut(STEP)
@@ -68,9 +66,7 @@ fn hold(evidence: &mut Evidence, indexes: &[Option<ArticleIndex<'_>>]) -> Option
     evidence.check = check_excerpt(article, excerpt, claimed);
     match (&evidence.check, claimed) {
         (Check::Exact(_) | Check::Unchecked, _) | (Check::Found(_) | Check::Near(_), None) => None,
-        (_, Some(claimed)) if claimed.end as usize > article.char_count() => {
-            Some(Fault::PastEnd(article.char_count()))
-        }
+        (_, Some(claimed)) if claimed.end as usize > article.char_count() => Some(Fault::PastEnd(article.char_count())),
         (Check::NotFound, _) => Some(Fault::Nowhere),
         (Check::Found(_) | Check::Near(_), Some(_)) => misplaced(evidence, article),
     }

@@ -46,11 +46,7 @@ pub(super) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
-        Self {
-            bytes: text.as_bytes(),
-            at: 0,
-            depth: 0,
-        }
+        Self { bytes: text.as_bytes(), at: 0, depth: 0 }
     }
 
     pub(super) const fn at(&self) -> usize {
@@ -285,11 +281,7 @@ impl<'a> Node<'a> {
 /// are kept.
 pub(super) fn tree(piece: &str, offset: usize, most: usize) -> Option<Node<'_>> {
     let mut scanner = Scanner::new(piece);
-    let taker = Taker {
-        text: piece,
-        offset,
-        most,
-    };
+    let taker = Taker { text: piece, offset, most };
     taker.node(&mut scanner).ok()
 }
 

@@ -79,10 +79,7 @@ pub struct Limits {
 impl Default for Limits {
     /// 4 GiB and 50 million records.
     fn default() -> Self {
-        Self {
-            unpacked_bytes: 4 << 30,
-            records: 50_000_000,
-        }
+        Self { unpacked_bytes: 4 << 30, records: 50_000_000 }
     }
 }
 
@@ -102,24 +99,14 @@ pub fn read_within(input: Input<'_>, limits: Limits, watch: &dyn Watch) -> Resul
     let fail = |fault| ReadError::new(input.name, None, fault);
     let unpacked = unpack::unpack(input.bytes, limits.unpacked_bytes, watch).map_err(fail)?;
     let text = place::text_of(input.name, &unpacked)?;
-    let job = Job {
-        name: input.name,
-        text,
-        limits,
-        watch,
-    };
+    let job = Job { name: input.name, text, limits, watch };
     let known = detect::detect(&job)?;
     let (base, report) = match known.format {
         Format::TielineFacts => native::read(&job)?,
         Format::CsvEdges | Format::TsvEdges => edges::read(&job, known.format)?,
     };
     watch.progress(1.0);
-    Ok(Outcome {
-        base,
-        report,
-        format: known.format,
-        reason: known.reason,
-    })
+    Ok(Outcome { base, report, format: known.format, reason: known.reason })
 }
 
 /// What every reader is given.

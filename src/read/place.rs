@@ -19,10 +19,7 @@ impl Place {
         let is_start = |byte: &&u8| (**byte & 0xc0) != 0x80;
         let column = 1 + before[line_start..].iter().filter(is_start).count();
         let short = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        Self {
-            line: short(line),
-            column: short(column),
-        }
+        Self { line: short(line), column: short(column) }
     }
 }
 

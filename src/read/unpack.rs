@@ -35,19 +35,12 @@ impl Packing {
         if error.kind() == io::ErrorKind::UnexpectedEof || why.contains("incomplete frame") {
             return Fault::PackingCutOff(packing);
         }
-        Fault::BadPacking {
-            packing,
-            why: why.into(),
-        }
+        Fault::BadPacking { packing, why: why.into() }
     }
 }
 
 /// The bytes of a file as they are, or unpacked; packed files within packed ones are refused.
-pub(super) fn unpack<'a>(
-    bytes: &'a [u8],
-    limit: u64,
-    watch: &dyn Watch,
-) -> Result<Cow<'a, [u8]>, Fault> {
+pub(super) fn unpack<'a>(bytes: &'a [u8], limit: u64, watch: &dyn Watch) -> Result<Cow<'a, [u8]>, Fault> {
     let Some(packing) = Packing::of(bytes) else {
         if bytes.len() as u64 > limit {
             return Err(Fault::TooLarge(limit));
@@ -57,9 +50,9 @@ pub(super) fn unpack<'a>(
     let fault = |error: io::Error| packing.fault(&error);
     let packed = Counted { bytes, read: 0 };
     let unpacked = match packing {
-        Packing::Gzip => drain(flate2::bufread::MultiGzDecoder::new(packed), limit, watch, fault, |decoder| {
-            decoder.get_ref().part()
-        }),
+        Packing::Gzip => {
+            drain(flate2::bufread::MultiGzDecoder::new(packed), limit, watch, fault, |decoder| decoder.get_ref().part())
+        }
         Packing::Zstandard => {
             let decoder = zstd::stream::read::Decoder::with_buffer(packed).map_err(fault)?;
             drain(decoder, limit, watch, fault, |decoder| decoder.get_ref().part())

@@ -77,9 +77,7 @@ const SQUARE: f32 = 0.886;
 
 fn corners(shape: MarkShape, center: Pos2, radius: f32) -> Vec<Pos2> {
     let (count, scale, turn) = shape.polygon();
-    (0..count)
-        .map(|at| center + radius * scale * Vec2::angled(turn + TAU * at as f32 / count as f32))
-        .collect()
+    (0..count).map(|at| center + radius * scale * Vec2::angled(turn + TAU * at as f32 / count as f32)).collect()
 }
 
 /// How far the rim of a mark of radius 1 is from its middle, towards `direction` (of length 1).
@@ -141,7 +139,7 @@ pub enum Arrowheads {
 }
 
 /// One end of a tie on the screen: the middle of the mark, its radius and shape.
-pub type End = (Pos2, f32, MarkShape);
+pub(crate) type End = (Pos2, f32, MarkShape);
 
 /// Draws a tie from rim to rim. A tie of an entity with itself is a ring at its shoulder.
 pub fn draw_tie(
@@ -231,7 +229,9 @@ pub fn draw_badge(shapes: &mut Vec<Shape>, style: &Style, center: Pos2, count: &
     };
     let rounding = CornerRadius::same((height / 2.0) as u8);
     shapes.push(RectShape::new(rect, rounding, fill, Stroke::new(1.0, rim), StrokeKind::Middle).into());
-    shapes.push(TextShape::new(rect.center() - count.size() / 2.0, Arc::clone(count), ink).with_override_text_color(ink).into());
+    shapes.push(
+        TextShape::new(rect.center() - count.size() / 2.0, Arc::clone(count), ink).with_override_text_color(ink).into(),
+    );
 }
 
 /// Draws a text over a soft patch of the ground, so that it stays legible on ties.

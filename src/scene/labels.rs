@@ -120,12 +120,8 @@ fn name_galley(scene: &Scene<'_>, painter: &Painter, mark: &Seen) -> Arc<Galley>
     // Well-tied entities in larger type, in whole points so that glyphs are made once.
     let importance = scene.looks.marks[mark.id.index()].importance;
     let size = Style::NAME_SIZE + (importance * 3.0 - 1.0).clamp(-1.0, 2.0).round();
-    let mut job = LayoutJob::simple(
-        visual_order(&name).into_owned(),
-        Style::name_font(size),
-        scene.style.ink,
-        WIDEST_NAME,
-    );
+    let mut job =
+        LayoutJob::simple(visual_order(&name).into_owned(), Style::name_font(size), scene.style.ink, WIDEST_NAME);
     job.halign = Align::Center;
     job.wrap = TextWrapping { max_width: WIDEST_NAME, max_rows: 2, ..TextWrapping::default() };
     painter.layout_job(job)
@@ -225,7 +221,12 @@ fn tie_segments(scene: &Scene<'_>, camera: &Camera, view: Rect) -> Vec<Segment> 
     segments
 }
 
-fn place_badges(scene: &Scene<'_>, painter: &Painter, segments: &[Segment], occupied: &mut Occupied) -> Vec<Label<TieId>> {
+fn place_badges(
+    scene: &Scene<'_>,
+    painter: &Painter,
+    segments: &[Segment],
+    occupied: &mut Occupied,
+) -> Vec<Label<TieId>> {
     let mut badges = Vec::new();
     for segment in segments {
         let count = scene.looks.ties[segment.id.index()].count;
@@ -318,9 +319,8 @@ impl Occupied {
     }
 
     fn hits(&self, rect: Rect) -> bool {
-        Self::cells_of(rect).any(|cell| {
-            self.cells.get(&cell).is_some_and(|taken| taken.iter().any(|other| other.intersects(rect)))
-        })
+        Self::cells_of(rect)
+            .any(|cell| self.cells.get(&cell).is_some_and(|taken| taken.iter().any(|other| other.intersects(rect))))
     }
 }
 
@@ -331,13 +331,8 @@ mod tests {
 
     #[test]
     fn a_segment_crosses_only_what_it_passes_through() {
-        let segment = Segment {
-            id: TieId(0),
-            a: pos2(0.0, 0.0),
-            b: pos2(100.0, 100.0),
-            radii: (0.0, 0.0),
-            level: Level::Normal,
-        };
+        let segment =
+            Segment { id: TieId(0), a: pos2(0.0, 0.0), b: pos2(100.0, 100.0), radii: (0.0, 0.0), level: Level::Normal };
         assert!(segment.crosses(Rect::from_center_size(pos2(50.0, 52.0), vec2(10.0, 10.0))));
         assert!(!segment.crosses(Rect::from_center_size(pos2(80.0, 20.0), vec2(30.0, 30.0))));
         assert!(!segment.crosses(Rect::from_center_size(pos2(150.0, 150.0), vec2(10.0, 10.0))));

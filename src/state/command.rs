@@ -160,38 +160,110 @@ const fn row(command: Command, menu: Menu, text: &'static str, tip: &'static str
 /// Every command, in the order of the menus.
 pub const TABLE: &[Row] = &[
     row(Command::Open, Menu::File, "Open…", "Open extracted facts or a saved map", Chord::Ctrl(Key::O)),
-    row(Command::OpenSample(Sample::Story), Menu::File, "Sample: Alibaba and Hollywood", "One business story: a meeting and a film slate", Chord::None),
-    row(Command::OpenSample(Sample::Timeline), Menu::File, "Sample: A harbour changes hands", "Claims over ten years that contradict each other", Chord::None),
-    row(Command::OpenSample(Sample::Country), Menu::File, "Sample: A country's films", "Three hundred people, firms and films", Chord::None),
+    row(
+        Command::OpenSample(Sample::Story),
+        Menu::File,
+        "Sample: Alibaba and Hollywood",
+        "One business story: a meeting and a film slate",
+        Chord::None,
+    ),
+    row(
+        Command::OpenSample(Sample::Timeline),
+        Menu::File,
+        "Sample: A harbour changes hands",
+        "Claims over ten years that contradict each other",
+        Chord::None,
+    ),
+    row(
+        Command::OpenSample(Sample::Country),
+        Menu::File,
+        "Sample: A country's films",
+        "Three hundred people, firms and films",
+        Chord::None,
+    ),
     row(Command::Save, Menu::File, "Save map", "Save places, pins, filter and view", Chord::Ctrl(Key::S)),
     row(Command::SaveAs, Menu::File, "Save map as…", "Save to another file", Chord::CtrlShift(Key::S)),
     row(Command::ExportPicture, Menu::File, "Export picture…", "Write the map as a PNG picture", Chord::Ctrl(Key::E)),
-    row(Command::Report, Menu::File, "Import report", "What could not be read, and what was done about it", Chord::None),
+    row(
+        Command::Report,
+        Menu::File,
+        "Import report",
+        "What could not be read, and what was done about it",
+        Chord::None,
+    ),
     row(Command::Quit, Menu::File, "Quit", "Close the window", Chord::Ctrl(Key::Q)),
     row(Command::Undo, Menu::Edit, "Undo", "Take the last change back", Chord::Ctrl(Key::Z)),
     row(Command::Redo, Menu::Edit, "Redo", "Make the change again", Chord::CtrlShift(Key::Z)),
     row(Command::Find, Menu::Edit, "Find…", "Find a person, firm or film by name", Chord::Ctrl(Key::F)),
     row(Command::SelectAll, Menu::Edit, "Select all", "Choose everything that is shown", Chord::Ctrl(Key::A)),
-    row(Command::SelectNeighbours, Menu::Edit, "Select neighbours", "Choose also whatever the selection is tied to", Chord::Plain(Key::N)),
-    row(Command::StepBack, Menu::Edit, "Step back", "Close, clear or let go, one thing at a time", Chord::Plain(Key::Escape)),
+    row(
+        Command::SelectNeighbours,
+        Menu::Edit,
+        "Select neighbours",
+        "Choose also whatever the selection is tied to",
+        Chord::Plain(Key::N),
+    ),
+    row(
+        Command::StepBack,
+        Menu::Edit,
+        "Step back",
+        "Close, clear or let go, one thing at a time",
+        Chord::Plain(Key::Escape),
+    ),
     row(Command::Fit, Menu::View, "Fit map", "Show the whole map", Chord::Plain(Key::F)),
     row(Command::FitSelection, Menu::View, "Zoom to selection", "Show what is chosen", Chord::Shift(Key::F)),
     row(Command::ZoomIn, Menu::View, "Zoom in", "Nearer", Chord::Plain(Key::Plus)),
     row(Command::ZoomOut, Menu::View, "Zoom out", "Farther", Chord::Plain(Key::Minus)),
     row(Command::FilterPanel, Menu::View, "Filter panel", "Open or close the filter", Chord::Plain(Key::OpenBracket)),
-    row(Command::DetailsPanel, Menu::View, "Details panel", "Open or close the details", Chord::Plain(Key::CloseBracket)),
+    row(
+        Command::DetailsPanel,
+        Menu::View,
+        "Details panel",
+        "Open or close the details",
+        Chord::Plain(Key::CloseBracket),
+    ),
     row(Command::Legend, Menu::View, "Legend", "What shapes, colours and lines mean", Chord::Plain(Key::L)),
     row(Command::ThemeSystem, Menu::View, "Theme as the system", "Light or dark as the system has it", Chord::None),
     row(Command::ThemeLight, Menu::View, "Light theme", "Ink on paper", Chord::None),
     row(Command::ThemeDark, Menu::View, "Dark theme", "Chalk on slate", Chord::Plain(Key::D)),
-    row(Command::Hide, Menu::Map, "Hide selection", "Take the chosen entities off the map; nothing is deleted", Chord::Plain(Key::H)),
-    row(Command::ShowOnlyNeighbours, Menu::Map, "Show only selection and neighbours", "Hide everything else", Chord::Plain(Key::O)),
+    row(
+        Command::Hide,
+        Menu::Map,
+        "Hide selection",
+        "Take the chosen entities off the map; nothing is deleted",
+        Chord::Plain(Key::H),
+    ),
+    row(
+        Command::ShowOnlyNeighbours,
+        Menu::Map,
+        "Show only selection and neighbours",
+        "Hide everything else",
+        Chord::Plain(Key::O),
+    ),
     row(Command::ShowHidden, Menu::Map, "Show hidden", "Bring back what was hidden by hand", Chord::Shift(Key::H)),
-    row(Command::ShowAll, Menu::Map, "Show everything", "Clear the filter and bring back what was hidden", Chord::Plain(Key::Num0)),
+    row(
+        Command::ShowAll,
+        Menu::Map,
+        "Show everything",
+        "Clear the filter and bring back what was hidden",
+        Chord::Plain(Key::Num0),
+    ),
     row(Command::Pin, Menu::Map, "Pin or unpin selection", "Hold the chosen entities in place", Chord::Plain(Key::P)),
     row(Command::UnpinAll, Menu::Map, "Unpin all", "Let everything move again", Chord::None),
-    row(Command::ArrangeAgain, Menu::Map, "Arrange again", "Find places for everything that is not pinned", Chord::Plain(Key::R)),
-    row(Command::Pause, Menu::Map, "Pause or resume arranging", "Stop the movement, or go on", Chord::Plain(Key::Space)),
+    row(
+        Command::ArrangeAgain,
+        Menu::Map,
+        "Arrange again",
+        "Find places for everything that is not pinned",
+        Chord::Plain(Key::R),
+    ),
+    row(
+        Command::Pause,
+        Menu::Map,
+        "Pause or resume arranging",
+        "Stop the movement, or go on",
+        Chord::Plain(Key::Space),
+    ),
     row(Command::Keys, Menu::Help, "Keys", "Every key on one page", Chord::Plain(Key::F1)),
     row(Command::About, Menu::Help, "About Tieline", "Version, licence and what it is made with", Chord::None),
 ];
@@ -209,7 +281,9 @@ impl Command {
         let step = state.map().and_then(|map| match self {
             Self::Undo => map.history.next_undo().map(|name| format!("Undo {name}")),
             Self::Redo => map.history.next_redo().map(|name| format!("Redo {name}")),
-            Self::Pause => Some(if map.arranging == Arranging::Paused { "Resume arranging" } else { "Pause arranging" }.to_owned()),
+            Self::Pause => {
+                Some(if map.arranging == Arranging::Paused { "Resume arranging" } else { "Pause arranging" }.to_owned())
+            }
             _ => None,
         });
         step.unwrap_or_else(|| self.row().map(|row| row.text.to_owned()).unwrap_or_default())
@@ -285,7 +359,11 @@ mod tests {
     fn words_follow_the_style() {
         for row in TABLE {
             assert!(!row.text.ends_with('.') && !row.tip.ends_with('.'), "{}", row.text);
-            assert!(row.text.starts_with(char::is_uppercase) && row.tip.starts_with(char::is_uppercase), "{}", row.text);
+            assert!(
+                row.text.starts_with(char::is_uppercase) && row.tip.starts_with(char::is_uppercase),
+                "{}",
+                row.text
+            );
         }
     }
 }

@@ -378,9 +378,9 @@ pub(super) fn failed(state: &mut State, failure: &Failure) -> Option<Effect> {
 
 /// Follows an address only once it was shown, and only to the web.
 pub(super) fn open_link(state: &mut State, address: String) -> Option<Effect> {
-    let is_web = ["http://", "https://"].iter().any(|scheme| {
-        address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    });
+    let is_web = ["http://", "https://"]
+        .iter()
+        .any(|scheme| address.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
     if !is_web {
         state.notify(Tone::Warning, "Only http and https addresses are opened");
         return None;

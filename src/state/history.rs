@@ -117,7 +117,13 @@ mod tests {
         history.close_step();
         history.push("filter", filter(0.5), true);
         let mut undone = Vec::new();
-        while history.undo(|edit| { undone.push(edit.clone()); edit }).is_some() {}
+        while history
+            .undo(|edit| {
+                undone.push(edit.clone());
+                edit
+            })
+            .is_some()
+        {}
         assert_eq!(undone, [filter(0.5), filter(0.0)]);
     }
 

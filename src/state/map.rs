@@ -288,7 +288,11 @@ pub fn structure_of(base: &FactBase, graph: &Graph) -> Structure {
     Structure {
         edges: edges.collect(),
         radii: degrees.iter().map(|&degree| Looks::radius(degree)).collect(),
-        label_halves: if named { base.entities.iter().map(|entity| halves(&entity.name)).collect() } else { Vec::new() },
+        label_halves: if named {
+            base.entities.iter().map(|entity| halves(&entity.name)).collect()
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -328,11 +332,7 @@ impl Counts {
         relations.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
         let of_status = |status| base.facts.iter().filter(|fact| fact.status == status).count();
         Self {
-            kinds: (0..)
-                .map(KindId)
-                .zip(kinds)
-                .filter(|(_, count)| *count > 0)
-                .collect(),
+            kinds: (0..).map(KindId).zip(kinds).filter(|(_, count)| *count > 0).collect(),
             relations,
             statuses: Status::ALL.map(|status| (status, of_status(status))).to_vec(),
             years: Years::new(base),

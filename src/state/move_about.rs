@@ -55,8 +55,8 @@ fn whole_map(state: &State) -> Option<Camera> {
 /// Moves the view to `goal` in a moment, or at once where it is already there.
 fn fly(state: &mut State, goal: Camera) {
     let view = &mut state.view;
-    let moved = view.camera.screen_from_map(view.area, [goal.center_in_map.x, goal.center_in_map.y])
-        - view.area.center();
+    let moved =
+        view.camera.screen_from_map(view.area, [goal.center_in_map.x, goal.center_in_map.y]) - view.area.center();
     let scaled = (goal.zoom / view.camera.zoom).ln().abs();
     if moved.length() < 0.5 && scaled < 0.002 {
         view.flight = None;

@@ -122,7 +122,8 @@ impl View {
     #[must_use]
     pub fn fitted(&self, part: Rect) -> Camera {
         // Names stand beside and below their marks: they need room too.
-        let margin = egui::vec2((self.area.width() * 0.07).clamp(12.0, 84.0), (self.area.height() * 0.06).clamp(12.0, 46.0));
+        let margin =
+            egui::vec2((self.area.width() * 0.07).clamp(12.0, 84.0), (self.area.height() * 0.06).clamp(12.0, 46.0));
         Camera::fitted(self.area, part, margin, Self::FIT_ZOOM)
     }
 

@@ -81,7 +81,8 @@ fn set_text(
     let line_height = Some(font.size * 1.5);
     let mut job = LayoutJob::default();
     let mut add = |words: &str, background: Color32| {
-        let format = TextFormat { background, expand_bg: 1.5, line_height, ..TextFormat::simple(font.clone(), style.ink) };
+        let format =
+            TextFormat { background, expand_bg: 1.5, line_height, ..TextFormat::simple(font.clone(), style.ink) };
         job.append(words, 0.0, format);
     };
     let plain = Color32::TRANSPARENT;

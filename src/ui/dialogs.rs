@@ -5,7 +5,9 @@ use egui::{Align2, Key, Modal, ProgressBar, RichText, TextEdit, Ui, vec2};
 use super::{Actions, parts, theme};
 use crate::export::{Picture, Size};
 use crate::scene::Ground;
-use crate::state::{Action, Command, Dialog, ExportForm, Failure, Menu, Opening, PathForm, Purpose, State, TABLE, Tone};
+use crate::state::{
+    Action, Command, Dialog, ExportForm, Failure, Menu, Opening, PathForm, Purpose, State, TABLE, Tone,
+};
 
 /// The question that is being asked.
 pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
@@ -224,7 +226,10 @@ fn about(ui: &mut Ui) {
     ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
     ui.label(env!("CARGO_PKG_DESCRIPTION"));
     ui.add_space(6.0);
-    parts::soft(ui, "Licensed MIT or Apache 2.0. Drawn with egui and egui_graphs, on petgraph. The text face is derived from Source Sans 3, further scripts from Noto Sans, both under the SIL Open Font License.");
+    parts::soft(
+        ui,
+        "Licensed MIT or Apache 2.0. Drawn with egui and egui_graphs, on petgraph. The text face is derived from Source Sans 3, further scripts from Noto Sans, both under the SIL Open Font License.",
+    );
 }
 
 /// What is being read, or what failed.
@@ -282,12 +287,15 @@ fn failed(ui: &mut Ui, state: &State, failure: &Failure, actions: &mut Actions) 
 fn over_map(ui: &Ui, id: &'static str, palette: &theme::Palette, content: impl FnOnce(&mut Ui)) {
     let center = ui.max_rect().center();
     let width = (ui.max_rect().width() - 40.0).clamp(180.0, 440.0);
-    egui::Area::new(id.into()).pivot(Align2::CENTER_CENTER).fixed_pos(center).order(egui::Order::Foreground).show(ui.ctx(), |ui| {
-        parts::card(palette).inner_margin(18).show(ui, |ui| {
-            ui.set_width(width);
-            content(ui);
-        });
-    });
+    egui::Area::new(id.into()).pivot(Align2::CENTER_CENTER).fixed_pos(center).order(egui::Order::Foreground).show(
+        ui.ctx(),
+        |ui| {
+            parts::card(palette).inner_margin(18).show(ui, |ui| {
+                ui.set_width(width);
+                content(ui);
+            });
+        },
+    );
 }
 
 /// Short messages at the top of the map.
@@ -297,26 +305,29 @@ pub(super) fn notices(ui: &Ui, state: &State, actions: &mut Actions) {
     }
     let palette = theme::palette(state.view.ground);
     let top = ui.max_rect().center_top() + vec2(0.0, 10.0);
-    egui::Area::new("notices".into()).pivot(Align2::CENTER_TOP).fixed_pos(top).order(egui::Order::Foreground).show(ui.ctx(), |ui| {
-        for (at, notice) in state.notices.iter().enumerate() {
-            let color = match notice.tone {
-                Tone::Plain => palette.ink,
-                Tone::Warning => palette.warn,
-                Tone::Error => palette.bad,
-            };
-            parts::card(&palette).show(ui, |ui| {
-                ui.set_max_width((ui.ctx().content_rect().width() * 0.4).max(220.0));
-                ui.horizontal(|ui| {
-                    ui.add(egui::Label::new(RichText::new(&notice.text).color(color)).wrap());
-                    if parts::link(ui, "✖").on_hover_text("Put away").clicked() {
-                        actions.push(Action::DropNotice(at));
-                    }
+    egui::Area::new("notices".into()).pivot(Align2::CENTER_TOP).fixed_pos(top).order(egui::Order::Foreground).show(
+        ui.ctx(),
+        |ui| {
+            for (at, notice) in state.notices.iter().enumerate() {
+                let color = match notice.tone {
+                    Tone::Plain => palette.ink,
+                    Tone::Warning => palette.warn,
+                    Tone::Error => palette.bad,
+                };
+                parts::card(&palette).show(ui, |ui| {
+                    ui.set_max_width((ui.ctx().content_rect().width() * 0.4).max(220.0));
+                    ui.horizontal(|ui| {
+                        ui.add(egui::Label::new(RichText::new(&notice.text).color(color)).wrap());
+                        if parts::link(ui, "✖").on_hover_text("Put away").clicked() {
+                            actions.push(Action::DropNotice(at));
+                        }
+                    });
                 });
-            });
-            let left = notice.seconds() - (state.now - notice.since);
-            if left.is_finite() {
-                ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.01)));
+                let left = notice.seconds() - (state.now - notice.since);
+                if left.is_finite() {
+                    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.01)));
+                }
             }
-        }
-    });
+        },
+    );
 }

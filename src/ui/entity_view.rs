@@ -58,7 +58,10 @@ fn ties(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions: &mut Actio
         return;
     }
     ties.sort_by_key(|tie| {
-        (std::cmp::Reverse(map.visible.num_facts_of(*tie)), map.base.entity(map.graph.tie(*tie).other_end(id)).name.clone())
+        (
+            std::cmp::Reverse(map.visible.num_facts_of(*tie)),
+            map.base.entity(map.graph.tie(*tie).other_end(id)).name.clone(),
+        )
     });
     parts::heading(ui, &counted(ties.len(), "tie", "ties"));
     for &tie in ties.iter().take(MOST) {

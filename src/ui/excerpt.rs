@@ -126,7 +126,10 @@ fn marked_text(words: &str, marks: &[Mark], style: &Style, ui: &Ui) -> LayoutJob
     add(words.get(at..).unwrap_or_default(), Color32::TRANSPARENT);
     // Right-to-left text is set in its order only where no marks have to keep their places.
     if marks.is_empty() && !matches!(visual_order(words), std::borrow::Cow::Borrowed(_)) {
-        job = LayoutJob::single_section(visual_order(words).into_owned(), TextFormat { line_height, ..marked_format(font, style.ink, Color32::TRANSPARENT) });
+        job = LayoutJob::single_section(
+            visual_order(words).into_owned(),
+            TextFormat { line_height, ..marked_format(font, style.ink, Color32::TRANSPARENT) },
+        );
     }
     job.wrap.max_width = ui.available_width();
     job

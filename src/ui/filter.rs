@@ -16,7 +16,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
     ui.horizontal(|ui| {
         ui.label(parts::strong("Show"));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if Command::ShowAll.is_enabled(state) && parts::link(ui, "Everything").on_hover_text(parts::tip(ui, Command::ShowAll)).clicked() {
+            if Command::ShowAll.is_enabled(state)
+                && parts::link(ui, "Everything").on_hover_text(parts::tip(ui, Command::ShowAll)).clicked()
+            {
                 actions.push(Action::Run(Command::ShowAll));
             }
         });
@@ -164,7 +166,10 @@ fn trust(ui: &mut Ui, map: &Map, actions: &mut Actions) {
     let mut on = filter.only_with_evidence;
     let without = map.base.facts.iter().filter(|fact| !fact.has_evidence()).count();
     let response = ui.checkbox(&mut on, "Only with evidence");
-    if response.on_hover_text(format!("{} no article behind them", counted(without, "fact has", "facts have"))).changed() {
+    if response
+        .on_hover_text(format!("{} no article behind them", counted(without, "fact has", "facts have")))
+        .changed()
+    {
         change(map, actions, |filter| filter.only_with_evidence = on);
     }
     if map.base.facts.iter().any(|fact| fact.confidence.is_some()) {

@@ -81,7 +81,8 @@ fn paint(ui: &Ui, rect: Rect, years: &Years, chosen: (i16, i16), palette: &theme
         let height = if count == 0 { 1.0 } else { 3.0 + (count as f32 / most).sqrt() * (rect.height() - 5.0) };
         let gap = if step > 4.0 { 1.0 } else { 0.0 };
         let left = rect.min.x + at as f32 * step;
-        let bar = Rect::from_min_max(pos2(left + gap, floor - height), pos2((left + step - gap).max(left + 1.0), floor));
+        let bar =
+            Rect::from_min_max(pos2(left + gap, floor - height), pos2((left + step - gap).max(left + 1.0), floor));
         let inside = (chosen.0..=chosen.1).contains(&year);
         painter.rect_filled(bar, 1.0, if inside { palette.accent } else { palette.field_hovered });
     }

@@ -19,32 +19,43 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
     if ui.max_rect().width() < 300.0 || ui.max_rect().height() < 260.0 {
         return;
     }
-    egui::Area::new("legend".into()).pivot(Align2::LEFT_BOTTOM).fixed_pos(corner).order(egui::Order::Middle).show(ui.ctx(), |ui| {
-        let frame = parts::card(&palette).fill(palette.ground.gamma_multiply(0.92)).inner_margin(egui::Margin::symmetric(10, 7));
-        frame.show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(6.0, 1.0);
-            for &(kind, _count) in map.kind_counts().iter().take(9) {
-                ui.horizontal(|ui| {
-                    parts::kind_mark(ui, &style, &map.base, kind);
-                    parts::soft(ui, kind_plural(map.base.kind(kind)));
-                });
-            }
-            for (look, meaning) in lines(map) {
-                ui.horizontal(|ui| {
-                    let (rect, _response) = ui.allocate_exact_size(vec2(28.0, 15.0), egui::Sense::hover());
-                    let mut shapes = Vec::new();
-                    let ends = [rect.left_center(), rect.right_center()].map(|at| (at, 0.0, MarkShape::Circle));
-                    draw_tie(&mut shapes, &style, &look, (ends[0], ends[1]), (Level::Normal, 1.0, Arrowheads::Hidden));
-                    ui.painter().extend(shapes);
-                    parts::soft(ui, meaning);
-                });
-            }
-            parts::soft(ui, "larger: more ties");
-            if parts::link(ui, "Hide").on_hover_text("Hide the legend (L)").clicked() {
-                actions.push(Action::Show(Panel::Legend, Toggle::Off));
-            }
-        });
-    });
+    egui::Area::new("legend".into()).pivot(Align2::LEFT_BOTTOM).fixed_pos(corner).order(egui::Order::Middle).show(
+        ui.ctx(),
+        |ui| {
+            let frame = parts::card(&palette)
+                .fill(palette.ground.gamma_multiply(0.92))
+                .inner_margin(egui::Margin::symmetric(10, 7));
+            frame.show(ui, |ui| {
+                ui.spacing_mut().item_spacing = vec2(6.0, 1.0);
+                for &(kind, _count) in map.kind_counts().iter().take(9) {
+                    ui.horizontal(|ui| {
+                        parts::kind_mark(ui, &style, &map.base, kind);
+                        parts::soft(ui, kind_plural(map.base.kind(kind)));
+                    });
+                }
+                for (look, meaning) in lines(map) {
+                    ui.horizontal(|ui| {
+                        let (rect, _response) = ui.allocate_exact_size(vec2(28.0, 15.0), egui::Sense::hover());
+                        let mut shapes = Vec::new();
+                        let ends = [rect.left_center(), rect.right_center()].map(|at| (at, 0.0, MarkShape::Circle));
+                        draw_tie(
+                            &mut shapes,
+                            &style,
+                            &look,
+                            (ends[0], ends[1]),
+                            (Level::Normal, 1.0, Arrowheads::Hidden),
+                        );
+                        ui.painter().extend(shapes);
+                        parts::soft(ui, meaning);
+                    });
+                }
+                parts::soft(ui, "larger: more ties");
+                if parts::link(ui, "Hide").on_hover_text("Hide the legend (L)").clicked() {
+                    actions.push(Action::Show(Panel::Legend, Toggle::Off));
+                }
+            });
+        },
+    );
 }
 
 /// The kinds of lines that occur on the map.

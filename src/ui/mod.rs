@@ -87,14 +87,24 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
         let panel = panel.size_range(160.0..=(0.3 * width).max(161.0)).resizable(true);
         let inner = panel.frame(margin.inner_margin(egui::Margin { left: 14, right: 10, top: 8, bottom: 8 }));
         let shown = inner.show(ui, |ui| filter::show(ui, state, actions));
-        remember_width(Which::Filter, state.settings.panels.filter.width.unwrap_or(FILTER_WIDTH), &shown.response, actions);
+        remember_width(
+            Which::Filter,
+            state.settings.panels.filter.width.unwrap_or(FILTER_WIDTH),
+            &shown.response,
+            actions,
+        );
     }
     if state.settings.panels.details.open && shown {
         let panel = Panel::right("details").default_size(state.settings.panels.details.width.unwrap_or(DETAILS_WIDTH));
         let panel = panel.size_range(220.0..=(0.46 * width).max(221.0)).resizable(true);
         let inner = panel.frame(margin.inner_margin(egui::Margin { left: 16, right: 10, top: 10, bottom: 8 }));
         let shown = inner.show(ui, |ui| details::show(ui, state, actions));
-        remember_width(Which::Details, state.settings.panels.details.width.unwrap_or(DETAILS_WIDTH), &shown.response, actions);
+        remember_width(
+            Which::Details,
+            state.settings.panels.details.width.unwrap_or(DETAILS_WIDTH),
+            &shown.response,
+            actions,
+        );
     }
     CentralPanel::default().frame(Frame::NONE.fill(palette.ground)).show(ui, |ui| {
         canvas.show(ui, state, actions);

@@ -51,7 +51,8 @@ fn checks(ui: &mut Ui, state: &State, map: &Map) {
     let palette = theme::palette(state.view.ground);
     let color = if counts[3] > 0 { palette.bad } else { palette.good };
     let text = format!("{}: {}", counted(total, "excerpt", "excerpts"), parts_of.join(", "));
-    ui.label(RichText::new(text).small().color(color)).on_hover_text("Each excerpt is held against the text of its article");
+    ui.label(RichText::new(text).small().color(color))
+        .on_hover_text("Each excerpt is held against the text of its article");
 }
 
 fn best_tied(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {

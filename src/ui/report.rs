@@ -20,7 +20,15 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
             counted(base.entities.len(), "entity", "entities"),
             counted(base.facts.len(), "fact", "facts"),
         ];
-        parts::soft(ui, format!("{}: {} read, {}", report.format, read.join(", "), counted(report.problem_count, "problem", "problems")));
+        parts::soft(
+            ui,
+            format!(
+                "{}: {} read, {}",
+                report.format,
+                read.join(", "),
+                counted(report.problem_count, "problem", "problems")
+            ),
+        );
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if parts::link(ui, "Close").clicked() {
                 actions.push(Action::Show(Panel::Report, Toggle::Off));

@@ -64,7 +64,10 @@ fn hits(field: &egui::Response, state: &State, actions: &mut Actions) {
                 let row = parts::entity_row(ui, state, &map.base, hit.entity, &note);
                 if at == state.search.cursor {
                     let color = ui.visuals().selection.stroke.color;
-                    let bar = egui::Rect::from_min_size(row.rect.min - egui::vec2(4.0, 0.0), egui::vec2(3.0, row.rect.height()));
+                    let bar = egui::Rect::from_min_size(
+                        row.rect.min - egui::vec2(4.0, 0.0),
+                        egui::vec2(3.0, row.rect.height()),
+                    );
                     ui.painter().rect_filled(bar, 1.5, color);
                 }
                 if row.clicked() {

@@ -15,7 +15,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
         let base = &map.base;
         let visible = &map.visible;
         let of = |shown: usize, all: usize, one: &str, many: &str| {
-            if shown == all { counted(all, one, many) } else { format!("{} of {}", number(shown), counted(all, one, many)) }
+            if shown == all {
+                counted(all, one, many)
+            } else {
+                format!("{} of {}", number(shown), counted(all, one, many))
+            }
         };
         let text = [
             of(visible.num_entities, base.entities.len(), "entity", "entities"),
@@ -32,7 +36,12 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 reasons.push(format!("{} by hand", number(map.decisions.hidden.len())));
             }
             let why = reasons.join("; ");
-            ui.add(egui::Label::new(egui::RichText::new(format!("Filter: {why}")).small().color(ui.visuals().warn_fg_color)).truncate());
+            ui.add(
+                egui::Label::new(
+                    egui::RichText::new(format!("Filter: {why}")).small().color(ui.visuals().warn_fg_color),
+                )
+                .truncate(),
+            );
             if parts::link(ui, "Show everything").on_hover_text(parts::tip(ui, Command::ShowAll)).clicked() {
                 actions.push(Action::Run(Command::ShowAll));
             }
@@ -69,7 +78,9 @@ fn right(ui: &mut Ui, state: &State, actions: &mut Actions) {
         }
     }
     let count = map.report.problem_count;
-    if count > 0 && parts::link(ui, &counted(count, "problem", "problems")).on_hover_text("What could not be read").clicked() {
+    if count > 0
+        && parts::link(ui, &counted(count, "problem", "problems")).on_hover_text("What could not be read").clicked()
+    {
         actions.push(Action::Run(Command::Report));
     }
 }

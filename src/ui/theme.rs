@@ -2,7 +2,9 @@
 #![expect(clippy::disallowed_methods, reason = "this is where the colours of the interface are named")]
 
 use egui::style::{Selection, WidgetVisuals};
-use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Theme, Visuals, vec2};
+use egui::{
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Theme, Visuals, vec2,
+};
 
 use crate::scene::{Ground, Style, fonts};
 
@@ -96,6 +98,8 @@ pub(super) fn medium(size: f32) -> FontId {
 /// Gives a context the program's typefaces and both themes.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
+    // Paper where the system does not say.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     for (theme, ground) in [(Theme::Light, Ground::Light), (Theme::Dark, Ground::Dark)] {
         let palette = palette(ground);
         ctx.style_mut_of(theme, |style| {

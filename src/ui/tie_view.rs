@@ -23,11 +23,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: TieId, actions: &m
         shown.iter().flat_map(|fact| &map.base.fact(*fact).evidence).filter_map(|evidence| evidence.article).collect();
     articles.sort_unstable();
     articles.dedup();
-    let sources = if articles.is_empty() {
-        "no source".to_owned()
-    } else {
-        counted(articles.len(), "article", "articles")
-    };
+    let sources =
+        if articles.is_empty() { "no source".to_owned() } else { counted(articles.len(), "article", "articles") };
     parts::soft(ui, format!("{}, {sources}", counted(shown.len(), "fact", "facts")));
     ui.add_space(6.0);
     for (at, fact) in shown.iter().enumerate() {

@@ -13,8 +13,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let dark = state.view.ground == Ground::Dark;
-            let (word, command) =
-                if dark { ("Light", Command::ThemeLight) } else { ("Dark", Command::ThemeDark) };
+            let (word, command) = if dark { ("Light", Command::ThemeLight) } else { ("Dark", Command::ThemeDark) };
             let hint = if dark { "Ink on paper" } else { "Chalk on slate" };
             if ui.add(Button::new(word).frame(false)).on_hover_text(hint).clicked() {
                 actions.push(Action::Run(command));

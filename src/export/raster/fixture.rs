@@ -21,10 +21,7 @@ impl Frame {
     pub(in crate::export) fn new(size: Vec2, scale: f32, paint: impl Fn(&Painter)) -> Self {
         let context = egui::Context::default();
         context.set_pixels_per_point(scale);
-        let input = egui::RawInput {
-            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)),
-            ..Default::default()
-        };
+        let input = egui::RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)), ..Default::default() };
         let mut textures = Textures::new();
         let mut output = context.run_ui(input.clone(), |_| {});
         textures.apply(&mut output.textures_delta);
@@ -33,24 +30,12 @@ impl Frame {
         let primitives = context.tessellate(output.shapes, scale);
         let image = context.fonts(|fonts| fonts.image());
         let size_px = [size.x, size.y].map(|side| (side * scale).round() as u32);
-        let atlas = Atlas {
-            id: TextureId::default(),
-            image,
-        };
-        Self {
-            primitives,
-            textures,
-            atlas,
-            size_px,
-            scale,
-        }
+        let atlas = Atlas { id: TextureId::default(), image };
+        Self { primitives, textures, atlas, size_px, scale }
     }
 
     /// A frame of plain triangles in pixels, each with a colour for each corner.
-    pub(in crate::export) fn of_triangles(
-        size_px: [u32; 2],
-        triangles: &[[(Pos2, Color32); 3]],
-    ) -> Self {
+    pub(in crate::export) fn of_triangles(size_px: [u32; 2], triangles: &[[(Pos2, Color32); 3]]) -> Self {
         let mut frame = Self::new(Vec2::splat(8.0), 1.0, |_| {});
         let mut mesh = Mesh::default();
         for (pos, color) in triangles.iter().flatten() {
@@ -59,10 +44,7 @@ impl Frame {
         }
         frame.size_px = size_px;
         frame.primitives = vec![ClippedPrimitive {
-            clip_rect: Rect::from_min_size(
-                Pos2::ZERO,
-                Vec2::new(size_px[0] as f32, size_px[1] as f32),
-            ),
+            clip_rect: Rect::from_min_size(Pos2::ZERO, Vec2::new(size_px[0] as f32, size_px[1] as f32)),
             primitive: Primitive::Mesh(mesh),
         }];
         frame

@@ -119,9 +119,7 @@ impl Picture<'_> {
             bands.draw(round, pixels);
         }
         let image = image::RgbaImage::from_raw(width, height, image.into_flattened());
-        let image = image.ok_or(RasterError::Size {
-            size_px: self.size_px,
-        })?;
+        let image = image.ok_or(RasterError::Size { size_px: self.size_px })?;
         Ok(Drawn { image, report })
     }
 
@@ -172,11 +170,7 @@ impl Picture<'_> {
     /// # Errors
     /// If the picture has no sensible size or scale.
     pub(super) fn check(&self) -> Result<(), RasterError> {
-        let Self {
-            size_px,
-            pixels_per_point,
-            ..
-        } = *self;
+        let Self { size_px, pixels_per_point, .. } = *self;
         if !size_px.iter().all(|side| (1..=LONGEST_SIDE).contains(side)) {
             return Err(RasterError::Size { size_px });
         }
@@ -188,22 +182,12 @@ impl Picture<'_> {
 
     fn bands(&self) -> Result<(Bands<'_>, Report), RasterError> {
         self.check()?;
-        let Self {
-            size_px, ground, ..
-        } = *self;
+        let Self { size_px, ground, .. } = *self;
         let rows = (BAND_PIXELS / size_px[0]).clamp(16, 256).min(size_px[1]);
         let (scene, report) = Scene::new(self, rows);
         let pixels_per_band = rows as usize * size_px[0] as usize;
         let bands_per_round = 4 * rayon::current_num_threads();
-        Ok((
-            Bands {
-                scene,
-                ground,
-                pixels_per_band,
-                bands_per_round,
-            },
-            report,
-        ))
+        Ok((Bands { scene, ground, pixels_per_band, bands_per_round }, report))
     }
 }
 
@@ -230,15 +214,12 @@ impl Bands<'_> {
     /// Draws the bands of one round, or as many of them as `pixels` has room for.
     fn draw(&self, round: usize, pixels: &mut [Pixel]) {
         let first = round * self.bands_per_round;
-        pixels
-            .par_chunks_mut(self.pixels_per_band)
-            .enumerate()
-            .for_each(|(index, band)| {
-                band.fill(self.ground.to_array());
-                self.scene.draw(first + index, band);
-                if !self.ground.is_opaque() {
-                    spans::unmultiply(band);
-                }
-            });
+        pixels.par_chunks_mut(self.pixels_per_band).enumerate().for_each(|(index, band)| {
+            band.fill(self.ground.to_array());
+            self.scene.draw(first + index, band);
+            if !self.ground.is_opaque() {
+                spans::unmultiply(band);
+            }
+        });
     }
 }

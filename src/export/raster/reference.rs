@@ -15,20 +15,13 @@ pub(super) struct Atlas {
 pub(super) fn draw(picture: &Picture<'_>, atlas: &Atlas) -> Vec<[u8; 4]> {
     let [width, height] = picture.size_px.map(|side| side as usize);
     let mut pixels = vec![picture.ground.to_array(); width * height];
-    for ClippedPrimitive {
-        clip_rect,
-        primitive,
-    } in picture.primitives
-    {
+    for ClippedPrimitive { clip_rect, primitive } in picture.primitives {
         let Primitive::Mesh(mesh) = primitive else {
             continue;
         };
         assert_eq!(mesh.texture_id, atlas.id, "the test has one texture");
-        let edge = |points: f32, side: usize| {
-            (points * picture.pixels_per_point)
-                .round()
-                .clamp(0.0, side as f32) as usize
-        };
+        let edge =
+            |points: f32, side: usize| (points * picture.pixels_per_point).round().clamp(0.0, side as f32) as usize;
         let columns = edge(clip_rect.min.x, width)..edge(clip_rect.max.x, width);
         let rows = edge(clip_rect.min.y, height)..edge(clip_rect.max.y, height);
         for triangle in mesh.indices.chunks_exact(3) {
@@ -36,10 +29,7 @@ pub(super) fn draw(picture: &Picture<'_>, atlas: &Atlas) -> Vec<[u8; 4]> {
             for y in triangle.reach(1, &rows) {
                 for x in triangle.reach(0, &columns) {
                     if let Some(shares) = triangle.shares(x, y) {
-                        blend(
-                            &mut pixels[y * width + x],
-                            triangle.colour(shares, &atlas.image),
-                        );
+                        blend(&mut pixels[y * width + x], triangle.colour(shares, &atlas.image));
                     }
                 }
             }
@@ -65,26 +55,19 @@ impl<'m> Triangle<'m> {
     fn new(mesh: &'m Mesh, indices: &[u32], scale: f32) -> Self {
         let mut corners = [0, 1, 2].map(|corner| &mesh.vertices[indices[corner] as usize]);
         let place = |vertex: &Vertex| {
-            [vertex.pos.x, vertex.pos.y]
-                .map(|at| (f64::from(at) * f64::from(scale) * 256.0).round() as i128)
+            [vertex.pos.x, vertex.pos.y].map(|at| (f64::from(at) * f64::from(scale) * 256.0).round() as i128)
         };
         let mut area = edge(place(corners[0]), place(corners[1]), place(corners[2]));
         if area < 0 {
             corners.swap(1, 2);
             area = -area;
         }
-        Self {
-            corners,
-            places: corners.map(place),
-            area,
-        }
+        Self { corners, places: corners.map(place), area }
     }
 
     /// The part of `window` along `axis` that this triangle can have pixels in.
     fn reach(&self, axis: usize, window: &std::ops::Range<usize>) -> std::ops::Range<usize> {
-        let along = self
-            .places
-            .map(|place| place[axis].div_euclid(256).max(0) as usize);
+        let along = self.places.map(|place| place[axis].div_euclid(256).max(0) as usize);
         let [low, high] = [along.iter().min(), along.iter().max()].map(|end| *end.unwrap());
         low.max(window.start)..(high + 1).min(window.end)
     }
@@ -107,15 +90,11 @@ impl<'m> Triangle<'m> {
 
     fn colour(&self, shares: [f64; 3], image: &ColorImage) -> [f64; 4] {
         let mixed = |value: &dyn Fn(&Vertex) -> f32| -> f64 {
-            (0..3)
-                .map(|corner| shares[corner] * f64::from(value(self.corners[corner])))
-                .sum()
+            (0..3).map(|corner| shares[corner] * f64::from(value(self.corners[corner]))).sum()
         };
         let uv = [mixed(&|vertex| vertex.uv.x), mixed(&|vertex| vertex.uv.y)];
         let texel = sample(image, uv);
-        std::array::from_fn(|c| {
-            mixed(&|vertex| f32::from(vertex.color.to_array()[c])) * texel[c] / 255.0
-        })
+        std::array::from_fn(|c| mixed(&|vertex| f32::from(vertex.color.to_array()[c])) * texel[c] / 255.0)
     }
 }
 
@@ -129,10 +108,7 @@ fn sample(image: &ColorImage, uv: [f64; 2]) -> [f64; 4] {
     let [width, height] = image.size;
     let (u, v) = (uv[0] * width as f64 - 0.5, uv[1] * height as f64 - 0.5);
     let texel = |x: f64, y: f64| -> Color32 {
-        let (x, y) = (
-            x.clamp(0.0, width as f64 - 1.0),
-            y.clamp(0.0, height as f64 - 1.0),
-        );
+        let (x, y) = (x.clamp(0.0, width as f64 - 1.0), y.clamp(0.0, height as f64 - 1.0));
         image.pixels[y as usize * width + x as usize]
     };
     let mut mixed = [0.0; 4];

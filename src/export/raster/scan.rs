@@ -19,11 +19,7 @@ pub(super) struct Window {
 impl Window {
     /// The part of `self` inside the rows `y0..y1`.
     pub(super) fn within_rows(self, y0: i32, y1: i32) -> Self {
-        Self {
-            y0: self.y0.max(y0),
-            y1: self.y1.min(y1),
-            ..self
-        }
+        Self { y0: self.y0.max(y0), y1: self.y1.min(y1), ..self }
     }
 
     /// The rows of this window that a triangle covers, or `None` if it covers no pixel centre here.
@@ -72,10 +68,7 @@ struct Side {
 impl Side {
     #[inline]
     fn new(from: Place, to: Place) -> Self {
-        Self {
-            from,
-            slope: (to[0] - from[0]) / (to[1] - from[1]),
-        }
+        Self { from, slope: (to[0] - from[0]) / (to[1] - from[1]) }
     }
 
     /// The first pixel to the right of this side in the row whose centre is at `y`.
@@ -136,29 +129,19 @@ impl<const N: usize> Ramp<N> {
         let [bx, by, cx, cy] = [bx * share, by * share, cx * share, cy * share];
         let (x, y) = (0.5 - a[0], 0.5 - a[1]);
         let [first, second, third] = values.map(|corner| corner.map(f64::from));
-        let per_column: [f64; N] =
-            std::array::from_fn(|i| (second[i] - first[i]) * cy - (third[i] - first[i]) * by);
-        let per_row: [f64; N] =
-            std::array::from_fn(|i| (third[i] - first[i]) * bx - (second[i] - first[i]) * cx);
+        let per_column: [f64; N] = std::array::from_fn(|i| (second[i] - first[i]) * cy - (third[i] - first[i]) * by);
+        let per_row: [f64; N] = std::array::from_fn(|i| (third[i] - first[i]) * bx - (second[i] - first[i]) * cx);
         let at_origin = std::array::from_fn(|i| first[i] + per_column[i] * x + per_row[i] * y);
-        Self {
-            at_origin,
-            per_column,
-            per_row,
-        }
+        Self { at_origin, per_column, per_row }
     }
 
     /// The values at the centre of pixel `x` of row `y`, and how they change from there to the right.
     #[inline]
     pub(super) fn along(&self, x: i32, y: i32) -> Along<N> {
         let (x, y) = (f64::from(x), f64::from(y));
-        let mut along = Along {
-            start: [0.0; N],
-            step: [0.0; N],
-        };
+        let mut along = Along { start: [0.0; N], step: [0.0; N] };
         for i in 0..N {
-            along.start[i] =
-                (self.at_origin[i] + self.per_row[i] * y + self.per_column[i] * x) as f32;
+            along.start[i] = (self.at_origin[i] + self.per_row[i] * y + self.per_column[i] * x) as f32;
             along.step[i] = self.per_column[i] as f32;
         }
         along

@@ -48,23 +48,14 @@ impl<'p> Scene<'p> {
             scale: f64::from(picture.pixels_per_point),
         };
         let mut report = Report::default();
-        for ClippedPrimitive {
-            clip_rect,
-            primitive,
-        } in picture.primitives
-        {
+        for ClippedPrimitive { clip_rect, primitive } in picture.primitives {
             let window = window(*clip_rect, picture);
             match primitive {
                 Primitive::Callback(_) => report.callbacks_skipped += 1,
                 Primitive::Mesh(mesh) => match picture.textures.get(mesh.texture_id) {
                     Some(texture) => {
                         let white = texture.sampler(0.0).at([WHITE_UV.x, WHITE_UV.y]);
-                        scene.add(Layer {
-                            mesh,
-                            texture,
-                            white,
-                            window,
-                        });
+                        scene.add(Layer { mesh, texture, white, window });
                     }
                     None => report.meshes_without_texture += 1,
                 },
@@ -85,10 +76,7 @@ impl<'p> Scene<'p> {
                 continue;
             };
             for band in &mut self.bands[band_of(rows.start)..=band_of(rows.end - 1)] {
-                band.push(Ticket {
-                    layer: number,
-                    triple,
-                });
+                band.push(Ticket { layer: number, triple });
             }
         }
         self.layers.push(layer);
@@ -98,11 +86,7 @@ impl<'p> Scene<'p> {
     pub(super) fn draw(&self, index: usize, pixels: &mut [Pixel]) {
         let first_row = index as i32 * self.rows_per_band as i32;
         let end_row = first_row + (pixels.len() / self.width) as i32;
-        let mut canvas = Canvas {
-            pixels,
-            width: self.width,
-            first_row,
-        };
+        let mut canvas = Canvas { pixels, width: self.width, first_row };
         for &Ticket { layer, triple } in &self.bands[index] {
             let layer = &self.layers[layer as usize];
             let first = triple as usize * 3;
@@ -111,12 +95,7 @@ impl<'p> Scene<'p> {
             };
             if let Some(corners) = vertices(layer.mesh, [a, b, c]) {
                 let places = corners.map(|vertex| place(vertex.pos, self.scale));
-                canvas.triangle(
-                    layer,
-                    corners,
-                    &places,
-                    layer.window.within_rows(first_row, end_row),
-                );
+                canvas.triangle(layer, corners, &places, layer.window.within_rows(first_row, end_row));
             }
         }
     }
@@ -127,10 +106,7 @@ impl<'p> Scene<'p> {
 fn vertices(mesh: &Mesh, indices: [u32; 3]) -> Option<[&Vertex; 3]> {
     let [a, b, c] = indices.map(|index| mesh.vertices.get(index as usize));
     let corners = [a?, b?, c?];
-    corners
-        .iter()
-        .all(|vertex| vertex.pos.is_finite())
-        .then_some(corners)
+    corners.iter().all(|vertex| vertex.pos.is_finite()).then_some(corners)
 }
 
 /// A clip rectangle in whole pixels, rounded the way egui's own renderers round it.
@@ -162,23 +138,14 @@ impl Canvas<'_> {
     }
 
     /// Paints one triangle by the cheapest way that gives its pixels.
-    fn triangle(
-        &mut self,
-        layer: &Layer<'_>,
-        corners: [&Vertex; 3],
-        places: &[Place; 3],
-        window: Window,
-    ) {
+    fn triangle(&mut self, layer: &Layer<'_>, corners: [&Vertex; 3], places: &[Place; 3], window: Window) {
         let [a, b, c] = corners;
         let texture = layer.texture;
         let one_colour = a.color == b.color && a.color == c.color;
         if a.uv == b.uv && a.uv == c.uv {
             let [width, height] = texture.size();
-            let texel = if a.uv == WHITE_UV {
-                layer.white
-            } else {
-                texture.sampler(0.0).at([a.uv.x * width, a.uv.y * height])
-            };
+            let texel =
+                if a.uv == WHITE_UV { layer.white } else { texture.sampler(0.0).at([a.uv.x * width, a.uv.y * height]) };
             if one_colour && texel == WHITE {
                 scan(places, window, |y, x0, x1| {
                     spans::solid(self.run(y, x0, x1), a.color.to_array());
@@ -194,20 +161,11 @@ impl Canvas<'_> {
     }
 
     /// Paints a triangle whose colour changes from corner to corner, all of it tinted by one `texel`.
-    fn shaded(
-        &mut self,
-        places: &[Place; 3],
-        corners: [&Vertex; 3],
-        texel: [f32; 4],
-        window: Window,
-    ) {
+    fn shaded(&mut self, places: &[Place; 3], corners: [&Vertex; 3], texel: [f32; 4], window: Window) {
         let ramp = || {
             let share = texel.map(|channel| channel / 255.0);
             let colours = corners.map(|vertex| vertex.color.to_array().map(f32::from));
-            Ramp::new(
-                places,
-                &colours.map(|colour| std::array::from_fn(|c| colour[c] * share[c])),
-            )
+            Ramp::new(places, &colours.map(|colour| std::array::from_fn(|c| colour[c] * share[c])))
         };
         // Made when the first pixel is found: half the triangles of a thin edge turn out to have none.
         let mut made = None;
@@ -218,43 +176,23 @@ impl Canvas<'_> {
     }
 
     /// Paints texels that lie exactly on pixels, `offset` away.
-    fn stamped(
-        &mut self,
-        places: &[Place; 3],
-        [dx, dy]: [i32; 2],
-        texture: &Texture,
-        tint: Pixel,
-        window: Window,
-    ) {
+    fn stamped(&mut self, places: &[Place; 3], [dx, dy]: [i32; 2], texture: &Texture, tint: Pixel, window: Window) {
         scan(places, window, |y, x0, x1| {
-            if let Some(texels) =
-                texture.texels((x0 + dx) as usize, (y + dy) as usize, (x1 - x0) as usize)
-            {
+            if let Some(texels) = texture.texels((x0 + dx) as usize, (y + dy) as usize, (x1 - x0) as usize) {
                 spans::stamped(self.run(y, x0, x1), texels, tint);
             }
         });
     }
 
     /// Paints any triangle.
-    fn textured(
-        &mut self,
-        places: &[Place; 3],
-        corners: [&Vertex; 3],
-        texture: &Texture,
-        window: Window,
-    ) {
+    fn textured(&mut self, places: &[Place; 3], corners: [&Vertex; 3], texture: &Texture, window: Window) {
         let colours = corners.map(|vertex| vertex.color.to_array().map(f32::from));
         let [width, height] = texture.size();
         let uvs = corners.map(|vertex| [vertex.uv.x * width, vertex.uv.y * height]);
         let (tint, uv) = (Ramp::new(places, &colours), Ramp::new(places, &uvs));
         let sampler = texture.sampler(uv.steepest());
         scan(places, window, |y, x0, x1| {
-            spans::textured(
-                self.run(y, x0, x1),
-                sampler,
-                uv.along(x0, y),
-                tint.along(x0, y),
-            );
+            spans::textured(self.run(y, x0, x1), sampler, uv.along(x0, y), tint.along(x0, y));
         });
     }
 }
@@ -271,8 +209,7 @@ fn on_pixels(places: &[Place; 3], corners: [&Vertex; 3], texture: &Texture) -> O
     };
     let whole = |axis: usize| {
         let offset = apart(0, axis)?.round();
-        let coincide =
-            |corner| apart(corner, axis).is_some_and(|apart| (apart - offset).abs() < TOLERANCE);
+        let coincide = |corner| apart(corner, axis).is_some_and(|apart| (apart - offset).abs() < TOLERANCE);
         (0..3).all(coincide).then_some(offset as i32)
     };
     Some([whole(0)?, whole(1)?])

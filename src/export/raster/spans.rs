@@ -19,13 +19,7 @@ pub(super) fn solid(run: &mut [Pixel], colour: Pixel) {
             }
         }
         // More colour than alpha allows: light that is added to what is below.
-        _ => shaded(
-            run,
-            Along {
-                start: colour.map(f32::from),
-                step: [0.0; 4],
-            },
-        ),
+        _ => shaded(run, Along { start: colour.map(f32::from), step: [0.0; 4] }),
     }
 }
 
@@ -56,10 +50,7 @@ pub(super) fn stamped(run: &mut [Pixel], texels: &[Pixel], tint: Pixel) {
         match texel {
             [0, 0, 0, 0] => {}
             [255, 255, 255, 255] if tint[3] == 255 => *pixel = tint,
-            _ => over(
-                pixel,
-                std::array::from_fn(|c| f32::from(texel[c]) * tint_f32[c]),
-            ),
+            _ => over(pixel, std::array::from_fn(|c| f32::from(texel[c]) * tint_f32[c])),
         }
     }
 }
@@ -71,10 +62,7 @@ pub(super) fn textured(run: &mut [Pixel], sampler: Sampler<'_>, uv: Along<2>, ti
         let texel = sampler.at(uv.at(index as f32));
         if texel != [0.0; 4] {
             let tint = tint.at(index as f32);
-            over(
-                pixel,
-                std::array::from_fn(|c| texel[c] * tint[c] * (1.0 / 255.0)),
-            );
+            over(pixel, std::array::from_fn(|c| texel[c] * tint[c] * (1.0 / 255.0)));
         }
     }
 }

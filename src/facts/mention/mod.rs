@@ -56,12 +56,10 @@ pub fn marks(base: &FactBase, fact: FactId, excerpt: &str) -> Vec<Mark> {
 
     let shared = object.map_or_else(Vec::new, names::parts);
     let own = names::parts(subject);
-    for (entity, role, others) in [
-        Some((subject, Role::Subject, &shared)),
-        object.map(|object| (object, Role::Object, &own)),
-    ]
-    .into_iter()
-    .flatten()
+    for (entity, role, others) in
+        [Some((subject, Role::Subject, &shared)), object.map(|object| (object, Role::Object, &own))]
+            .into_iter()
+            .flatten()
     {
         if taken.of(role).next().is_none() {
             let parts = names::parts(entity);
@@ -82,12 +80,7 @@ pub fn marks(base: &FactBase, fact: FactId, excerpt: &str) -> Vec<Mark> {
 }
 
 /// Takes every free place of the first part that has one.
-fn take_first_found<'a>(
-    line: &Line<'_>,
-    taken: &mut Taken,
-    parts: impl Iterator<Item = &'a String>,
-    role: Role,
-) {
+fn take_first_found<'a>(line: &Line<'_>, taken: &mut Taken, parts: impl Iterator<Item = &'a String>, role: Role) {
     for part in parts {
         for range in names::capital_places(line, part) {
             taken.take(range, role);
@@ -106,10 +99,7 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn new(original: &'a str) -> Self {
-        Self {
-            original,
-            folded: Folded::new(original),
-        }
+        Self { original, folded: Folded::new(original) }
     }
 
     fn text(&self) -> &str {
@@ -132,9 +122,7 @@ struct Taken {
 
 impl Taken {
     fn is_free(&self, range: &Range<usize>) -> bool {
-        self.places
-            .iter()
-            .all(|(taken, _)| range.end <= taken.start || taken.end <= range.start)
+        self.places.iter().all(|(taken, _)| range.end <= taken.start || taken.end <= range.start)
     }
 
     fn take(&mut self, range: Range<usize>, role: Role) {

@@ -14,10 +14,47 @@ const SUFFIXES: [&str; 8] = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd"]
 
 /// Words at the end of a firm's name that are left out when it is spoken of.
 const GENERIC: [&str; 41] = [
-    "inc", "inc.", "incorporated", "ltd", "ltd.", "limited", "llc", "llp", "plc", "corp", "corp.",
-    "corporation", "co", "co.", "company", "companies", "group", "holding", "holdings", "gmbh", "ag", "sa",
-    "s.a.", "nv", "n.v.", "bv", "b.v.", "kg", "se", "oy", "ab", "spa", "s.p.a.", "pictures", "studios",
-    "entertainment", "productions", "films", "media", "and", "&",
+    "inc",
+    "inc.",
+    "incorporated",
+    "ltd",
+    "ltd.",
+    "limited",
+    "llc",
+    "llp",
+    "plc",
+    "corp",
+    "corp.",
+    "corporation",
+    "co",
+    "co.",
+    "company",
+    "companies",
+    "group",
+    "holding",
+    "holdings",
+    "gmbh",
+    "ag",
+    "sa",
+    "s.a.",
+    "nv",
+    "n.v.",
+    "bv",
+    "b.v.",
+    "kg",
+    "se",
+    "oy",
+    "ab",
+    "spa",
+    "s.p.a.",
+    "pictures",
+    "studios",
+    "entertainment",
+    "productions",
+    "films",
+    "media",
+    "and",
+    "&",
 ];
 
 /// Every place of a whole name, possessive endings included.
@@ -90,10 +127,8 @@ fn short_titles(name: &str, parts: &mut Vec<String>) {
         }
     }
     let mut title = rest;
-    while let Some((at, separator)) = [" - ", ": "]
-        .into_iter()
-        .filter_map(|separator| title.rfind(separator).map(|at| (at, separator)))
-        .max()
+    while let Some((at, separator)) =
+        [" - ", ": "].into_iter().filter_map(|separator| title.rfind(separator).map(|at| (at, separator))).max()
     {
         add(&title[..at]);
         let after = &title[at + separator.len()..];

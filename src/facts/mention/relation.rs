@@ -29,10 +29,8 @@ pub(super) fn places(line: &Line<'_>, taken: &Taken, wording: &str) -> Vec<Range
         }
     }
     let there = words(line.text());
-    let free: Vec<&Word> = there
-        .iter()
-        .filter(|word| stems.contains(&&*word.stem) && taken.is_free(&word.range))
-        .collect();
+    let free: Vec<&Word> =
+        there.iter().filter(|word| stems.contains(&&*word.stem) && taken.is_free(&word.range)).collect();
     let Some(anchor) = free.iter().min_by_key(|word| distance_to_ends(taken, &word.range)) else {
         return Vec::new();
     };
@@ -82,10 +80,7 @@ fn joined(text: &str, taken: &Taken, places: Vec<Range<usize>>, asked: &[Word]) 
 
 /// How far a place is from the nearest mark of the subject and the nearest mark of the object.
 fn distance_to_ends(taken: &Taken, range: &Range<usize>) -> usize {
-    [Role::Subject, Role::Object]
-        .into_iter()
-        .filter_map(|role| taken.of(role).map(|end| apart(end, range)).min())
-        .sum()
+    [Role::Subject, Role::Object].into_iter().filter_map(|role| taken.of(role).map(|end| apart(end, range)).min()).sum()
 }
 
 fn apart(a: &Range<usize>, b: &Range<usize>) -> usize {

@@ -20,11 +20,7 @@ pub(super) fn words(folded: &str) -> Vec<Word> {
             (None, true) => start = Some(at),
             (Some(from), false) => {
                 let word = &folded[from..at];
-                words.push(Word {
-                    range: from..at,
-                    stem: stem(word),
-                    is_filler: FILLERS.contains(&word),
-                });
+                words.push(Word { range: from..at, stem: stem(word), is_filler: FILLERS.contains(&word) });
                 start = None;
             }
             _ => {}
@@ -35,10 +31,10 @@ pub(super) fn words(folded: &str) -> Vec<Word> {
 
 /// Words that say little by themselves.
 const FILLERS: [&str; 53] = [
-    "a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "did", "do", "does", "for", "from",
-    "had", "has", "have", "he", "her", "his", "in", "into", "is", "it", "its", "of", "on", "or", "s", "she",
-    "so", "than", "that", "the", "their", "them", "then", "they", "this", "through", "to", "up", "upon", "was",
-    "were", "which", "who", "will", "with", "would", "over", "about",
+    "a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "did", "do", "does", "for", "from", "had", "has",
+    "have", "he", "her", "his", "in", "into", "is", "it", "its", "of", "on", "or", "s", "she", "so", "than", "that",
+    "the", "their", "them", "then", "they", "this", "through", "to", "up", "upon", "was", "were", "which", "who",
+    "will", "with", "would", "over", "about",
 ];
 
 /// Verbs whose forms share too little.

@@ -52,11 +52,7 @@ impl Tree {
             let level = &mut above[0];
             level.clear();
             match below.last() {
-                None => level.extend(
-                    x.chunks(LEAF)
-                        .zip(y.chunks(LEAF))
-                        .map(|(x, y)| Cell::of_points(x, y)),
-                ),
+                None => level.extend(x.chunks(LEAF).zip(y.chunks(LEAF)).map(|(x, y)| Cell::of_points(x, y))),
                 Some(children) => level.extend(children.chunks(FAN).map(Cell::of_cells)),
             }
             depth += 1;
@@ -65,14 +61,7 @@ impl Tree {
     }
 
     /// Writes the sum of d/(1+d²)² over all sources for every point, d pointing from the source.
-    pub(crate) fn forces(
-        &self,
-        x: &[f32],
-        y: &[f32],
-        theta: f32,
-        force_x: &mut [f32],
-        force_y: &mut [f32],
-    ) {
+    pub(crate) fn forces(&self, x: &[f32], y: &[f32], theta: f32, force_x: &mut [f32], force_y: &mut [f32]) {
         let work = |list: &mut List, group: usize, out_x: &mut [f32], out_y: &mut [f32]| {
             let begin = group * GROUP;
             self.collect(list, group, theta, x, y);
@@ -86,27 +75,17 @@ impl Tree {
                 work(&mut list, group, out_x, out_y);
             }
         } else {
-            let chunks = force_x
-                .par_chunks_mut(GROUP)
-                .zip(force_y.par_chunks_mut(GROUP));
-            chunks.enumerate().with_min_len(4).for_each_init(
-                List::default,
-                |list, (group, (out_x, out_y))| {
-                    work(list, group, out_x, out_y);
-                },
-            );
+            let chunks = force_x.par_chunks_mut(GROUP).zip(force_y.par_chunks_mut(GROUP));
+            chunks.enumerate().with_min_len(4).for_each_init(List::default, |list, (group, (out_x, out_y))| {
+                work(list, group, out_x, out_y);
+            });
         }
     }
 
     /// Walks the boxes from the root and takes those that are far from the group whole, of the others the points.
     fn collect(&self, list: &mut List, group: usize, theta: f32, x: &[f32], y: &[f32]) {
         list.clear();
-        let Some(target) = self
-            .levels
-            .get(1)
-            .or(self.levels.first())
-            .and_then(|level| level.get(group))
-        else {
+        let Some(target) = self.levels.get(1).or(self.levels.first()).and_then(|level| level.get(group)) else {
             return;
         };
         list.stack.push((self.levels.len() as u32 - 1, 0));
@@ -122,11 +101,7 @@ impl Tree {
             } else {
                 let children = at * FAN as u32..(at + 1) * FAN as u32;
                 let count = self.levels[level as usize - 1].len() as u32;
-                list.stack.extend(
-                    children
-                        .take_while(|child| *child < count)
-                        .map(|child| (level - 1, child)),
-                );
+                list.stack.extend(children.take_while(|child| *child < count).map(|child| (level - 1, child)));
             }
         }
     }
@@ -136,12 +111,7 @@ impl Cell {
     fn of_points(x: &[f32], y: &[f32]) -> Self {
         let mut cell = Self::EMPTY;
         for (&x, &y) in x.iter().zip(y) {
-            cell.take(&Self {
-                low: [x, y],
-                high: [x, y],
-                middle: [x, y],
-                mass: 1.0,
-            });
+            cell.take(&Self { low: [x, y], high: [x, y], middle: [x, y], mass: 1.0 });
         }
         cell.balanced()
     }
@@ -152,12 +122,7 @@ impl Cell {
         cell.balanced()
     }
 
-    const EMPTY: Self = Self {
-        low: [f32::MAX; 2],
-        high: [f32::MIN; 2],
-        middle: [0.0; 2],
-        mass: 0.0,
-    };
+    const EMPTY: Self = Self { low: [f32::MAX; 2], high: [f32::MIN; 2], middle: [0.0; 2], mass: 0.0 };
 
     fn take(&mut self, other: &Self) {
         for axis in 0..2 {
@@ -175,11 +140,8 @@ impl Cell {
 
     /// Whether this box looks smaller than the angle `theta` from the nearest side of the other.
     fn is_far_from(&self, target: &Self, theta: f32) -> bool {
-        let gap = |axis: usize| {
-            (target.low[axis] - self.middle[axis])
-                .max(self.middle[axis] - target.high[axis])
-                .max(0.0)
-        };
+        let gap =
+            |axis: usize| (target.low[axis] - self.middle[axis]).max(self.middle[axis] - target.high[axis]).max(0.0);
         let (gap_x, gap_y) = (gap(0), gap(1));
         let size = (self.high[0] - self.low[0]).max(self.high[1] - self.low[1]);
         let distance_squared = gap_x * gap_x + gap_y * gap_y;
@@ -235,10 +197,7 @@ mod tests {
         let points: Vec<[f32; 2]> = (0..3000).map(|_| rng.square().map(|v| v * 40.0)).collect();
         let (x, y): (Vec<f32>, Vec<f32>) = points.iter().map(|p| (p[0], p[1])).unzip();
         let order = morton::order(&x, &y);
-        let (x, y): (Vec<f32>, Vec<f32>) = order
-            .iter()
-            .map(|&at| (x[at as usize], y[at as usize]))
-            .unzip();
+        let (x, y): (Vec<f32>, Vec<f32>) = order.iter().map(|&at| (x[at as usize], y[at as usize])).unzip();
         let (mut fx, mut fy) = (vec![0.0; x.len()], vec![0.0; x.len()]);
         let mut tree = Tree::default();
         tree.fit(&x, &y);

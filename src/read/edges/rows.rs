@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use csv::StringRecord;
 
 use crate::facts::{
-    Article, ArticleId, Builder, Date, Evidence, FactBase, Fields, NewEntity, NewFact, Refused, Severity, Span,
-    Status, Value, canonical_kind,
+    Article, ArticleId, Builder, Date, Evidence, FactBase, Fields, NewEntity, NewFact, Refused, Severity, Span, Status,
+    Value, canonical_kind,
 };
 use crate::read::json;
 use crate::read::notes::{Note, Notes, quoted};
@@ -177,12 +177,8 @@ impl Table {
     }
 
     fn entity(&mut self, id: &str, name: &str, kind: Option<&str>) -> Result<(), Refused> {
-        let new = NewEntity {
-            id: id.into(),
-            name: Some(name.into()),
-            kind: kind.map(Into::into),
-            ..NewEntity::default()
-        };
+        let new =
+            NewEntity { id: id.into(), name: Some(name.into()), kind: kind.map(Into::into), ..NewEntity::default() };
         match self.builder.add_entity(new) {
             Err(Refused::Full) => Err(Refused::Full),
             _ => Ok(()),
@@ -198,11 +194,7 @@ impl Table {
         if excerpt.is_none() && article.is_none() {
             return Ok(Vec::new());
         }
-        Ok(vec![Evidence {
-            article,
-            excerpt: excerpt.map(Into::into),
-            ..Evidence::default()
-        }])
+        Ok(vec![Evidence { article, excerpt: excerpt.map(Into::into), ..Evidence::default() }])
     }
 
     /// The article of an address or a title.
@@ -211,11 +203,7 @@ impl Table {
             return Ok(known);
         }
         let is_url = ["http://", "https://"].iter().any(|scheme| key.starts_with(scheme));
-        self.builder.add_article(Article {
-            id: key.into(),
-            url: is_url.then(|| key.into()),
-            ..Article::default()
-        })
+        self.builder.add_article(Article { id: key.into(), url: is_url.then(|| key.into()), ..Article::default() })
     }
 
     fn date(&mut self, row: &Row<'_>, column: Column) -> Option<Date> {
@@ -274,16 +262,8 @@ impl Table {
                 continue;
             }
             let is_number = text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && json::is_valid(text);
-            let value = if is_number {
-                Value::Number(text.into())
-            } else {
-                Value::Text(unquoted(text).into())
-            };
-            let name = if name.is_empty() {
-                format!("column {}", at + 1).into()
-            } else {
-                name.as_str().into()
-            };
+            let value = if is_number { Value::Number(text.into()) } else { Value::Text(unquoted(text).into()) };
+            let name = if name.is_empty() { format!("column {}", at + 1).into() } else { name.as_str().into() };
             fields.push((name, value));
         }
         fields.shrink_to_fit();

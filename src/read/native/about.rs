@@ -24,10 +24,7 @@ pub(super) fn read(
             value: json::tree(field.value.of(job.text), field.value.start, usize::MAX)?,
         })
     });
-    let node = Node {
-        at: 0,
-        json: Json::Map(members.collect()),
-    };
+    let node = Node { at: 0, json: Json::Map(members.collect()) };
     let mut found = Vec::new();
     if let Ok(mut record) = Record::open(node, String::new(), &mut found) {
         let version = record.take("tieline").ok_or_else(|| job.error(Fault::NoVersion))?;

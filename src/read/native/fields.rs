@@ -22,12 +22,7 @@ impl<'a, 'n> Record<'a, 'n> {
     /// The fields of an object; of fields of one name the last counts.
     pub(super) fn open(node: Node<'a>, path: String, notes: &'n mut Vec<Note>) -> Result<Self, Skip> {
         let Node { at, json } = node;
-        let mut record = Self {
-            path,
-            at,
-            members: Vec::new(),
-            notes,
-        };
+        let mut record = Self { path, at, members: Vec::new(), notes };
         match json {
             Json::Map(members) => record.members = members,
             json => {
@@ -81,13 +76,7 @@ impl<'a, 'n> Record<'a, 'n> {
     /// Tells a fault of a field; of the record itself where `key` is empty.
     pub(super) fn note(&mut self, at: usize, key: &str, what: String, done: &str, severity: Severity) {
         let dot = if key.is_empty() || self.path.is_empty() { "" } else { "." };
-        self.notes.push(Note {
-            at,
-            path: format!("{}{dot}{key}", self.path),
-            what,
-            done: done.to_owned(),
-            severity,
-        });
+        self.notes.push(Note { at, path: format!("{}{dot}{key}", self.path), what, done: done.to_owned(), severity });
     }
 
     fn left_out(&mut self, at: usize, key: &str, what: String) {
@@ -241,11 +230,7 @@ impl<'a, 'n> Record<'a, 'n> {
     pub(super) fn offset(&mut self, key: &str) -> Option<u32> {
         let (number, at) = self.number(key)?;
         if number.fract() == 0.0 && (0.0..f64::from(u32::MAX)).contains(&number) {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "it is whole and fits"
-            )]
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is whole and fits")]
             return Some(number as u32);
         }
         self.left_out(at, key, format!("{number} is no offset"));
@@ -306,11 +291,8 @@ pub(super) fn value_of(node: Node<'_>) -> Value {
         Json::Text(text) => Value::Text(text.into()),
         Json::Broken(text) => Value::Text(text.into()),
         Json::List(items) => Value::List(items.into_iter().map(value_of).collect()),
-        Json::Map(members) => Value::Map(
-            members
-                .into_iter()
-                .map(|member| (member.key.into(), value_of(member.value)))
-                .collect(),
-        ),
+        Json::Map(members) => {
+            Value::Map(members.into_iter().map(|member| (member.key.into(), value_of(member.value))).collect())
+        }
     }
 }

@@ -16,14 +16,8 @@ pub(super) struct Articles<'b> {
 }
 
 impl<'b> Articles<'b> {
-    pub(super) fn of(
-        builder: &'b Builder,
-        find: &'b (dyn Fn(&str) -> Option<ArticleId> + Sync),
-    ) -> Self {
-        Self {
-            find,
-            list: &builder.base().articles,
-        }
+    pub(super) fn of(builder: &'b Builder, find: &'b (dyn Fn(&str) -> Option<ArticleId> + Sync)) -> Self {
+        Self { find, list: &builder.base().articles }
     }
 }
 
@@ -61,11 +55,7 @@ pub(super) fn article(node: Node<'_>, path: String, notes: &mut Vec<Note>) -> Re
     })
 }
 
-pub(super) fn entity<'a>(
-    node: Node<'a>,
-    path: String,
-    notes: &mut Vec<Note>,
-) -> Result<NewEntity<'a>, Skip> {
+pub(super) fn entity<'a>(node: Node<'a>, path: String, notes: &mut Vec<Note>) -> Result<NewEntity<'a>, Skip> {
     let mut record = Record::open(node, path, notes)?;
     Ok(NewEntity {
         id: record.required("id")?,
@@ -109,15 +99,8 @@ pub(super) fn fact<'a>(
     }
     let excerpt_at = record.at();
     if let Some(excerpt) = record.boxed("excerpt") {
-        evidence.push(Evidence {
-            excerpt: Some(excerpt),
-            ..Evidence::default()
-        });
-        places.push(EvidencePlace {
-            path: record.path().to_owned(),
-            excerpt_at,
-            start_at: excerpt_at,
-        });
+        evidence.push(Evidence { excerpt: Some(excerpt), ..Evidence::default() });
+        places.push(EvidencePlace { path: record.path().to_owned(), excerpt_at, start_at: excerpt_at });
     }
     evidence.shrink_to_fit();
     let fact = NewFact {
@@ -135,21 +118,11 @@ pub(super) fn fact<'a>(
         more: record.more(),
         evidence,
     };
-    Ok(PlacedFact {
-        fact,
-        places,
-        id_at,
-        subject_at,
-        object_at,
-    })
+    Ok(PlacedFact { fact, places, id_at, subject_at, object_at })
 }
 
 fn time(record: &mut Record<'_, '_>) -> Span {
-    let time = Span {
-        when: record.date("when"),
-        from: record.date("from"),
-        until: record.date("until"),
-    };
+    let time = Span { when: record.date("when"), from: record.date("from"), until: record.date("until") };
     if strict::ends_after_start(&time) {
         return time;
     }
@@ -157,10 +130,7 @@ fn time(record: &mut Record<'_, '_>) -> Span {
     let until = until.map_or_else(String::new, |date| date.iso());
     let what = format!("it ends ({until}) before it begins ({from})");
     record.note(record.at(), "until", what, "`from` and `until` were left out", Severity::Repaired);
-    Span {
-        when: time.when,
-        ..Span::default()
-    }
+    Span { when: time.when, ..Span::default() }
 }
 
 fn status(record: &mut Record<'_, '_>) -> Status {
@@ -206,15 +176,8 @@ fn evidence(
                 done: "taken as an excerpt without an article".into(),
                 severity: Severity::Note,
             });
-            let place = EvidencePlace {
-                path,
-                excerpt_at: at,
-                start_at: at,
-            };
-            let evidence = Evidence {
-                excerpt: Some(text.into()),
-                ..Evidence::default()
-            };
+            let place = EvidencePlace { path, excerpt_at: at, start_at: at };
+            let evidence = Evidence { excerpt: Some(text.into()), ..Evidence::default() };
             return Ok((evidence, place));
         }
         json => Node { at, json },
@@ -236,11 +199,7 @@ fn evidence(
     let article_at = record.at_of("article");
     let key = record.text("article");
     let article = key.as_deref().and_then(|key| (articles.find)(key));
-    let mut evidence = Evidence {
-        article,
-        excerpt: record.boxed("excerpt"),
-        ..Evidence::default()
-    };
+    let mut evidence = Evidence { article, excerpt: record.boxed("excerpt"), ..Evidence::default() };
     if let (Some(key), None) = (&key, article) {
         let done = match evidence.excerpt {
             Some(_) => "kept without an article",

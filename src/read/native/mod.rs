@@ -48,16 +48,10 @@ pub(super) fn read(job: &Job<'_>) -> Result<(FactBase, Report), ReadError> {
     reader.entities(&sections.entities)?;
     let origins = reader.facts(&sections.facts)?;
 
-    let Reader {
-        builder, mut notes, ..
-    } = reader;
+    let Reader { builder, mut notes, .. } = reader;
     let mut base = builder.finish();
     let findings = excerpts::check(&mut base, job)?;
-    let places = Places {
-        job,
-        records: &sections.facts,
-        origins: &origins,
-    };
+    let places = Places { job, records: &sections.facts, origins: &origins };
     places.tell(&findings, &base, &mut notes);
     Ok((base, notes.into_report(job.name, "Tieline facts", job.text)))
 }
@@ -82,9 +76,7 @@ impl<'a> Reader<'_, 'a> {
         for (first, wave) in waves(spans) {
             let parsed = self.parse(first, wave, |index, span| {
                 let path = || format!("articles[{index}]");
-                one(self.job.text, span, strict::article, |node, notes| {
-                    lenient::article(node, path(), notes)
-                })
+                one(self.job.text, span, strict::article, |node, notes| lenient::article(node, path(), notes))
             })?;
             for (index, parsed) in (first..).zip(parsed) {
                 self.notes.extend(parsed.notes);
@@ -104,9 +96,7 @@ impl<'a> Reader<'_, 'a> {
         for (first, wave) in waves(spans) {
             let parsed = self.parse(first, wave, |index, span| {
                 let path = || format!("entities[{index}]");
-                one(self.job.text, span, strict::entity, |node, notes| {
-                    lenient::entity(node, path(), notes)
-                })
+                one(self.job.text, span, strict::entity, |node, notes| lenient::entity(node, path(), notes))
             })?;
             for (index, parsed) in (first..).zip(parsed) {
                 self.notes.extend(parsed.notes);
@@ -218,10 +208,7 @@ fn one<'a, T: Deserialize<'a>, R>(
     let piece = span.of(text);
     let mut notes = Vec::new();
     if let Some(record) = serde_json::from_str(piece).ok().and_then(strict) {
-        return Some(Parsed {
-            record: Some(record),
-            notes,
-        });
+        return Some(Parsed { record: Some(record), notes });
     }
     if !json::is_valid(piece) {
         return None;

@@ -102,10 +102,7 @@ impl Places<'_, '_> {
         let ids: HashMap<&str, ArticleId> =
             ids.map(|(index, article)| (&*article.id, ArticleId::from_index(index))).collect();
         let find = |key: &str| ids.get(key).copied();
-        let articles = Articles {
-            find: &find,
-            list: &base.articles,
-        };
+        let articles = Articles { find: &find, list: &base.articles };
         for finding in findings {
             if notes.is_full() {
                 notes.count(1);
@@ -118,13 +115,7 @@ impl Places<'_, '_> {
                 continue;
             };
             let (field, at, what, done, severity) = said(finding.fault, place);
-            notes.push(Note {
-                at,
-                path: format!("{}.{field}", place.path),
-                what,
-                done: done.to_owned(),
-                severity,
-            });
+            notes.push(Note { at, path: format!("{}.{field}", place.path), what, done: done.to_owned(), severity });
         }
     }
 }

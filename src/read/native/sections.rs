@@ -28,11 +28,7 @@ const SECTIONS: [&str; 3] = ["articles", "entities", "facts"];
 
 /// Cuts a file into its parts, whatever their order.
 pub(super) fn split<'a>(job: &Job<'a>, notes: &mut Notes) -> Result<Sections<'a>, ReadError> {
-    let mut splitter = Splitter {
-        job,
-        scanner: Scanner::new(job.text),
-        records: 0,
-    };
+    let mut splitter = Splitter { job, scanner: Scanner::new(job.text), records: 0 };
     let mut sections = Sections::default();
     let mut seen: Vec<&str> = Vec::new();
     let scanner = |splitter: &mut Splitter<'_, 'a>, is_first| splitter.scanner.next_item(is_first, b'}');

@@ -7,22 +7,10 @@ use std::borrow::Cow;
 
 use crate::facts::{Article, Builder, Date, Evidence, Fields, NewEntity, NewFact, Span, Status, Value};
 
-use super::schema::{
-    ArticleRecord, Attributes, DateText, EntityRecord, EvidenceRecord, FactRecord, StatusWord, Text,
-};
+use super::schema::{ArticleRecord, Attributes, DateText, EntityRecord, EvidenceRecord, FactRecord, StatusWord, Text};
 
 pub(super) fn article(record: ArticleRecord<'_>) -> Option<Article> {
-    let ArticleRecord {
-        id,
-        title,
-        publisher,
-        authors,
-        published,
-        url,
-        language,
-        text,
-        note,
-    } = record;
+    let ArticleRecord { id, title, publisher, authors, published, url, language, text, note } = record;
     Some(Article {
         id: given(id)?.into(),
         title: boxed(title),
@@ -38,15 +26,7 @@ pub(super) fn article(record: ArticleRecord<'_>) -> Option<Article> {
 }
 
 pub(super) fn entity(record: EntityRecord<'_>) -> Option<NewEntity<'_>> {
-    let EntityRecord {
-        id,
-        kind,
-        name,
-        aliases,
-        description,
-        links,
-        attributes,
-    } = record;
+    let EntityRecord { id, kind, name, aliases, description, links, attributes } = record;
     Some(NewEntity {
         id: given(id)?,
         kind: kind.and_then(given),
@@ -81,11 +61,7 @@ pub(super) fn fact<'a>(record: FactRecord<'a>, number: usize, builder: &Builder)
     if object.is_none() && value.is_none() {
         return None;
     }
-    let time = Span {
-        when: date(when)?,
-        from: date(from)?,
-        until: date(until)?,
-    };
+    let time = Span { when: date(when)?, from: date(from)?, until: date(until)? };
     let in_order = ends_after_start(&time);
     let in_range = confidence.is_none_or(|confidence| (0.0..=1.0).contains(&confidence));
     if !in_order || !in_range {
@@ -97,10 +73,7 @@ pub(super) fn fact<'a>(record: FactRecord<'a>, number: usize, builder: &Builder)
     for record in evidence {
         found.push(self::evidence(record, builder)?);
     }
-    found.extend(bare.map(|excerpt| Evidence {
-        excerpt: Some(excerpt.into()),
-        ..Evidence::default()
-    }));
+    found.extend(bare.map(|excerpt| Evidence { excerpt: Some(excerpt.into()), ..Evidence::default() }));
     Some(NewFact {
         number,
         id: id.and_then(given),
@@ -119,12 +92,7 @@ pub(super) fn fact<'a>(record: FactRecord<'a>, number: usize, builder: &Builder)
 }
 
 fn evidence(record: EvidenceRecord<'_>, builder: &Builder) -> Option<Evidence> {
-    let EvidenceRecord {
-        article,
-        excerpt,
-        start,
-        end,
-    } = record;
+    let EvidenceRecord { article, excerpt, start, end } = record;
     let article = match article.and_then(given) {
         Some(key) => Some(builder.article_by_key(&key)?),
         None => None,
@@ -136,12 +104,7 @@ fn evidence(record: EvidenceRecord<'_>, builder: &Builder) -> Option<Evidence> {
         (None, None, None) if article.is_some() => None,
         _ => return None,
     };
-    Some(Evidence {
-        article,
-        excerpt,
-        claimed,
-        ..Evidence::default()
-    })
+    Some(Evidence { article, excerpt, claimed, ..Evidence::default() })
 }
 
 /// Whether the span does not end before it begins.

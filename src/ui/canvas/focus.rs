@@ -321,8 +321,7 @@ impl Focus {
 fn choose(scene: &Scene<'_>, key: &Key) -> Chosen {
     let visible = scene.visible;
     let everything = visible.num_entities <= MOST_MARKS && visible.num_ties <= MOST_TIES;
-    let mut chosen =
-        Chosen { map: key.map, looks: key.looks, everything, entities: Vec::new(), ties: Vec::new() };
+    let mut chosen = Chosen { map: key.map, looks: key.looks, everything, entities: Vec::new(), ties: Vec::new() };
     if everything {
         return chosen;
     }

@@ -104,9 +104,10 @@ impl Canvas {
 
     fn paint(&mut self, ui: &mut Ui, state: &State, scene: &Scene<'_>, key: &Key) {
         self.frames_painted += 1;
-        let moved = self.key.as_ref().is_none_or(|before| {
-            (before.map, before.places, before.looks) != (key.map, key.places, key.looks)
-        });
+        let moved = self
+            .key
+            .as_ref()
+            .is_none_or(|before| (before.map, before.places, before.looks) != (key.map, key.places, key.looks));
         if moved {
             self.hit = HitIndex::new(scene);
         }

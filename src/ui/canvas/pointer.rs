@@ -60,9 +60,8 @@ impl Pointer {
     }
 
     fn click(&self, ui: &Ui, response: &Response, target: Option<Target>, actions: &mut Actions) {
-        let how = ui.input(|input| {
-            if input.modifiers.shift || input.modifiers.command { How::Toggle } else { How::Replace }
-        });
+        let how =
+            ui.input(|input| if input.modifiers.shift || input.modifiers.command { How::Toggle } else { How::Replace });
         if response.double_clicked() {
             match target {
                 Some(_) => actions.push(Action::Run(Command::FitSelection)),

@@ -7,6 +7,8 @@ use crate::state::{Chord, Command, TABLE};
 /// The commands whose keys were pressed. Keys without control do nothing while a text is being typed.
 pub(super) fn pressed(context: &Context) -> Vec<Command> {
     let typing = context.text_edit_focused();
+    // An open menu closes by itself on Escape, and takes letters for its own.
+    let in_menu = egui::Popup::is_any_open(context);
     let mut rows: Vec<_> = TABLE.iter().collect();
     // Keys with more modifiers first: egui takes the longer chord for the shorter otherwise.
     rows.sort_by_key(|row| match row.chord {
@@ -22,7 +24,8 @@ pub(super) fn pressed(context: &Context) -> Vec<Command> {
             || matches!(row.chord, Chord::Shift(_));
         // A focused button is pressed by the space bar.
         let taken = row.chord == Chord::Plain(Key::Space) && context.egui_wants_keyboard_input();
-        if (quiet && typing) || taken {
+        let escape = row.chord == Chord::Plain(Key::Escape);
+        if (quiet && (typing || in_menu)) || (escape && in_menu) || taken {
             continue;
         }
         if let Some(shortcut) = row.chord.shortcut()

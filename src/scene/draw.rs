@@ -159,7 +159,8 @@ pub fn draw_tie(
         return;
     }
     let direction = along / length;
-    let gap = 2.5;
+    // Chosen ends have rings: the arrowhead stays outside them.
+    let gap = if level == Level::Selected { 7.0 } else { 2.5 };
     let mut from = a.0 + direction * (a.1 * rim(a.2, direction) + gap);
     let mut to = b.0 - direction * (b.1 * rim(b.2, -direction) + gap);
     if (to - from).dot(direction) <= 1.0 {

@@ -76,7 +76,7 @@ pub fn place_labels(
     let mut seen = marks_in_view(scene, camera, view, memory);
     let mut occupied = Occupied::default();
     for mark in seen.iter().filter(|mark| mark.radius >= 4.5) {
-        occupied.add(Rect::from_center_size(mark.center, Vec2::splat(1.9 * mark.radius)));
+        occupied.add(Rect::from_center_size(mark.center, Vec2::splat(1.9 * mark.radius + 4.0)));
     }
     let segments = tie_segments(scene, camera, view);
     let mut labels = Labels { badges: place_badges(scene, painter, &segments, &mut occupied), ..Labels::default() };

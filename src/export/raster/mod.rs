@@ -54,6 +54,13 @@ pub(super) struct Report {
     pub meshes_without_texture: usize,
 }
 
+impl Report {
+    /// Whether everything that was asked for was drawn.
+    pub(super) const fn is_whole(self) -> bool {
+        self.callbacks_skipped == 0 && self.meshes_without_texture == 0
+    }
+}
+
 /// A picture in memory.
 pub(super) struct Drawn {
     /// The pixels, with straight alpha.

@@ -44,7 +44,7 @@ impl App {
             Effect::Quit => {
                 // The question has been asked, if there was one: nothing holds the window any more.
                 if let crate::state::Document::Ready(map) = &mut self.state.document {
-                    map.history.mark_saved();
+                    map.history.mark_saved(map.history.version());
                 }
                 context.send_viewport_cmd(ViewportCommand::Close);
             }
@@ -101,11 +101,11 @@ fn told(what: &str, error: &dyn std::fmt::Display) -> Failure {
 }
 
 fn save(job: SaveJob) -> Action {
-    let SaveJob { path, mut project, origin } = job;
+    let SaveJob { path, mut project, origin, stamp } = job;
     project.sources = origin.sources.iter().map(|source| source.relative_to(&path)).collect();
     let text = project.to_json();
     match write_atomically(&path, |out| out.write_all(text.as_bytes())) {
-        Ok(()) => Action::Saved(path, Arc::new(project)),
+        Ok(()) => Action::Saved(path, Arc::new(project), stamp),
         Err(error) => Action::Failed(told("The map is not saved", &error)),
     }
 }

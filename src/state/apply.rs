@@ -28,7 +28,7 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
             state.opening = Opening::Nothing;
             Some(Effect::CancelLoad)
         }
-        Action::Saved(path, project) => files::saved(state, path, project),
+        Action::Saved(path, project, stamp) => files::saved(state, path, project, stamp),
         Action::Exported(path, size) => files::exported(state, &path, &size),
         Action::ExportProgress(share) => files::export_progress(state, share),
         Action::Failed(failure) => files::failed(state, &failure),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Origin, Sample};
+use super::{Origin, Sample, Version};
 use crate::facts::FactBase;
 use crate::graph::{Graph, Searcher, Visible};
 use crate::layout::{Pos, Request};
@@ -69,6 +69,15 @@ pub struct ExportJob {
     pub view: Option<(Camera, egui::Vec2)>,
 }
 
+/// Which map was saved, and which state of it: the reader may go on, or open another, while it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The reading that brought the map.
+    pub generation: u64,
+    /// What had been done to it.
+    pub version: Version,
+}
+
 /// A map on its way to its file.
 #[derive(Clone, Debug)]
 pub struct SaveJob {
@@ -78,6 +87,8 @@ pub struct SaveJob {
     pub project: Project,
     /// Where the facts are, to be named relative to the project.
     pub origin: Origin,
+    /// Which map, and which state of it.
+    pub stamp: Stamp,
 }
 
 /// What the layout is told.

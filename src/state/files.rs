@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Action, Document, Effect, ExportJob, LoadWhat, Map, Opened, Purpose, SaveJob, State, apply, move_about};
+use super::{
+    Action, Document, Effect, ExportJob, LoadWhat, Map, Opened, Purpose, SaveJob, Stamp, State, apply, move_about,
+};
 use crate::export::Picture;
 use crate::layout::Start;
 use crate::project::Project;
@@ -235,7 +237,7 @@ pub(super) fn loaded(state: &mut State, generation: u64, opened: Opened) -> Opti
     if let Some(theme) = opened.theme {
         state.settings.theme = theme;
     }
-    let mut map = Map::new(opened);
+    let mut map = Map::new(generation, opened);
     tell(state, &map, &warnings);
     if let Some(project) = &map.origin.project {
         state.settings.remember(project);
@@ -295,6 +297,7 @@ fn save_to(state: &State, path: PathBuf) -> Option<Effect> {
         center: [state.view.camera.center_in_map.x, state.view.camera.center_in_map.y],
         zoom: state.view.camera.zoom,
     };
+    let stamp = Stamp { generation: map.generation, version: map.history.version() };
     let project = Project::capture(
         &map.base,
         &map.decisions,
@@ -304,15 +307,17 @@ fn save_to(state: &State, path: PathBuf) -> Option<Effect> {
         map.origin.sources.clone(),
         map.origin.kept.as_deref(),
     );
-    Some(Effect::Save(Box::new(SaveJob { path, project, origin: map.origin.clone() })))
+    Some(Effect::Save(Box::new(SaveJob { path, project, origin: map.origin.clone(), stamp })))
 }
 
 /// The map is in its file: what was held up by the question goes on.
-pub(super) fn saved(state: &mut State, path: PathBuf, project: Arc<Project>) -> Option<Effect> {
+pub(super) fn saved(state: &mut State, path: PathBuf, project: Arc<Project>, stamp: Stamp) -> Option<Effect> {
     state.notify(Tone::Plain, format!("Saved {}", file_name(&path)));
     state.settings.remember(&path);
-    if let Document::Ready(map) = &mut state.document {
-        map.history.mark_saved();
+    if let Document::Ready(map) = &mut state.document
+        && map.generation == stamp.generation
+    {
+        map.history.mark_saved(stamp.version);
         map.origin.project = Some(path);
         map.origin.kept = Some(project);
     }

@@ -138,6 +138,8 @@ pub enum Arranging {
 /// An open map.
 #[derive(Debug)]
 pub struct Map {
+    /// The reading that brought it.
+    pub generation: u64,
     /// What was read.
     pub base: Arc<FactBase>,
     /// Who is tied to whom.
@@ -173,7 +175,7 @@ pub struct Map {
 impl Map {
     /// Opens what a job brought.
     #[must_use]
-    pub fn new(opened: Opened) -> Self {
+    pub fn new(generation: u64, opened: Opened) -> Self {
         let Opened { base, graph, searcher, structure, report, origin, decisions, places, .. } = opened;
         let visible = Visible::new(&base, &graph, &decisions.filter, &decisions.hidden);
         let looks = Looks::new(&base, &graph, &visible);
@@ -183,6 +185,7 @@ impl Map {
             None => vec![nowhere; base.entities.len()].into(),
         };
         Self {
+            generation,
             visible: Arc::new(visible),
             looks: Arc::new(looks),
             places,

@@ -124,7 +124,8 @@ fn export(job: &ExportJob, outbox: &Outbox) -> Action {
     if let Some(fault) = job.picture.fault() {
         return Action::Failed(told("The picture is not written", &fault));
     }
-    let drawn = export::draw(&job.picture, &scene, job.view);
+    let picture = export::Picture { date: export::today(), ..job.picture.clone() };
+    let drawn = export::draw(&picture, &scene, job.view);
     let [width, height] = drawn.size;
     let written = write_atomically(&job.path, |out| {
         drawn.write_png(out, &mut |share| {

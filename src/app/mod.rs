@@ -20,7 +20,7 @@ use egui::{Context, Theme as EguiTheme, ThemePreference, ViewportCommand};
 use crate::layout::Worker;
 use crate::project::Theme;
 use crate::scene::Ground;
-use crate::state::{Action, State, apply};
+use crate::state::{Action, Dialog, State, apply};
 use crate::ui::{Actions, Canvas, install, window as draw_window};
 use jobs::Jobs;
 
@@ -101,7 +101,7 @@ impl App {
             context.send_viewport_cmd(ViewportCommand::CancelClose);
             self.act(context, Action::Close);
         }
-        for command in keys::pressed(context) {
+        for command in keys::pressed(context, !matches!(self.state.dialog, Dialog::None)) {
             self.act(context, Action::Run(command));
         }
         for action in self.jobs.finished() {

@@ -6,6 +6,6 @@ mod png;
 mod raster;
 mod texture;
 
-pub use picture::{Picture, Sheet, Size, draw};
+pub use picture::{Picture, Sheet, Size, draw, today};
 pub use raster::{Hook, RasterError};
 pub use texture::Textures;

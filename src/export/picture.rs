@@ -113,6 +113,12 @@ pub struct Sheet {
     pub ground: egui::Color32,
 }
 
+/// The day, as date lines write it.
+#[must_use]
+pub fn today() -> String {
+    jiff::Zoned::now().strftime("%-d %B %Y").to_string()
+}
+
 /// Draws the scene: the whole map, or a view of it that filled an area of the window of the given size in points.
 #[must_use]
 pub fn draw(picture: &Picture, scene: &Scene<'_>, view: Option<(Camera, Vec2)>) -> Sheet {

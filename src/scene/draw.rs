@@ -159,7 +159,8 @@ pub fn draw_tie(
         return;
     }
     let direction = along / length;
-    let gap = 2.5;
+    // Chosen ends have rings: the arrowhead stays outside them.
+    let gap = if level == Level::Selected { 7.0 } else { 2.5 };
     let mut from = a.0 + direction * (a.1 * rim(a.2, direction) + gap);
     let mut to = b.0 - direction * (b.1 * rim(b.2, -direction) + gap);
     if (to - from).dot(direction) <= 1.0 {
@@ -194,7 +195,10 @@ fn draw_line(shapes: &mut Vec<Shape>, dash: Dash, (from, to): (Pos2, Pos2), dire
         Dash::Solid => shapes.push(Shape::line_segment([from, to], stroke)),
         Dash::Dashed => shapes.extend(Shape::dashed_line(&[from, to], stroke, 4.0 + 2.0 * w, 3.0 + w)),
         Dash::Dotted => shapes.extend(Shape::dashed_line(&[from, to], stroke, 0.5 + w, 2.0 + w)),
-        Dash::Ended => shapes.extend(Shape::dashed_line(&[from, to], stroke, 12.0 + 3.0 * w, 4.0 + w)),
+        Dash::Ended => {
+            let (dashes, gaps) = ([8.0 + w, 0.5 + w], [2.5 + w, 2.5 + w]);
+            shapes.extend(Shape::dashed_line_with_offset(&[from, to], stroke, &dashes, &gaps, 0.0));
+        }
         Dash::Struck => {
             shapes.push(Shape::line_segment([from, to], stroke));
             let middle = from + (to - from) * 0.36;

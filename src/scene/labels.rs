@@ -65,18 +65,22 @@ struct Seen {
     rank: (Level, bool, f32),
 }
 
-/// Finds places for names and relations within `view`.
+/// Finds places for names and relations within `view`, and off what is `covered`.
 pub fn place_labels(
     scene: &Scene<'_>,
     camera: &Camera,
     view: Rect,
     painter: &Painter,
+    covered: &[Rect],
     memory: &mut LabelMemory,
 ) -> Labels {
     let mut seen = marks_in_view(scene, camera, view, memory);
     let mut occupied = Occupied::default();
+    for rect in covered.iter().filter(|rect| rect.is_positive()) {
+        occupied.add(*rect);
+    }
     for mark in seen.iter().filter(|mark| mark.radius >= 4.5) {
-        occupied.add(Rect::from_center_size(mark.center, Vec2::splat(1.9 * mark.radius)));
+        occupied.add(Rect::from_center_size(mark.center, Vec2::splat(1.9 * mark.radius + 4.0)));
     }
     let segments = tie_segments(scene, camera, view);
     let mut labels = Labels { badges: place_badges(scene, painter, &segments, &mut occupied), ..Labels::default() };

@@ -331,7 +331,6 @@ impl Command {
             Self::FilterPanel => settings.panels.filter.open,
             Self::DetailsPanel => settings.panels.details.open,
             Self::Legend => settings.panels.legend.open,
-            Self::Report => state.view.report_open,
             Self::ThemeSystem => settings.theme == Theme::System,
             Self::ThemeLight => settings.theme == Theme::Light,
             Self::ThemeDark => settings.theme == Theme::Dark,

@@ -14,7 +14,9 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
     if matches!(state.dialog, Dialog::None) {
         return;
     }
-    let modal = Modal::new("dialog".into()).show(ui.ctx(), |ui| {
+    let palette = theme::palette(state.view.ground);
+    let frame = parts::card(&palette).fill(palette.panel).inner_margin(20);
+    let modal = Modal::new("dialog".into()).frame(frame).show(ui.ctx(), |ui| {
         let wanted: f32 = if matches!(state.dialog, Dialog::Keys) { 460.0 } else { 400.0 };
         ui.set_width(wanted.min(ui.ctx().content_rect().width() - 60.0));
         match &state.dialog {
@@ -71,7 +73,7 @@ fn export(ui: &mut Ui, state: &State, form: &ExportForm, actions: &mut Actions) 
     }
     ui.add_space(10.0);
     ui.horizontal(|ui| {
-        if ui.button(parts::strong("Export…")).clicked() {
+        if parts::primary(ui, "Export…").clicked() {
             actions.push(Action::Export);
         }
         if ui.button("Cancel").clicked() {
@@ -146,7 +148,7 @@ fn path(ui: &mut Ui, form: &PathForm, actions: &mut Actions) {
     ui.add_space(6.0);
     ui.horizontal(|ui| {
         let given = !text.trim().is_empty();
-        let pressed = ui.add_enabled(given, egui::Button::new(parts::strong(verb))).clicked();
+        let pressed = ui.add_enabled_ui(given, |ui| parts::primary(ui, verb)).inner.clicked();
         if given && (pressed || entered) {
             actions.push(Action::Picked(form.purpose.clone(), text.trim().into()));
         }
@@ -161,7 +163,7 @@ fn unsaved(ui: &mut Ui, held: &Action, actions: &mut Actions) {
     ui.label("Places, pins, filter or hidden entities were changed and are not in a file.");
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        if ui.button(parts::strong("Save")).clicked() {
+        if parts::primary(ui, "Save").clicked() {
             actions.push(Action::SaveFirst);
         }
         let without = if matches!(held, Action::CloseAnyway) { "Close without saving" } else { "Go on without saving" };
@@ -179,7 +181,7 @@ fn follow(ui: &mut Ui, address: &str, actions: &mut Actions) {
     ui.add(egui::Label::new(RichText::new(crate::scene::elide(address, 600)).monospace()).wrap());
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        if ui.button(parts::strong("Open")).clicked() {
+        if parts::primary(ui, "Open").clicked() {
             actions.push(Action::OpenLink(address.to_owned()));
         }
         if ui.button("Copy").clicked() {
@@ -266,7 +268,7 @@ fn failed(ui: &mut Ui, state: &State, failure: &Failure, actions: &mut Actions) 
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         if let Some((project, missing)) = &failure.missing
-            && ui.button(parts::strong("Find the file…")).clicked()
+            && parts::primary(ui, "Find the file…").clicked()
         {
             let purpose = Purpose::FindSource { project: project.clone(), missing: missing.clone() };
             actions.push(Action::AskFor(purpose));

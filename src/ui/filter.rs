@@ -24,6 +24,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
         });
     });
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        // The bar floats over the margin, not over the counts.
+        ui.set_max_width(ui.available_width() - 10.0);
         kinds(ui, state, map, actions);
         relations(ui, state, map, actions);
         time(ui, state, map, actions);
@@ -98,7 +100,7 @@ fn relations(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
             if ui.add(Checkbox::new(&mut on, "")).on_hover_text(format!("Show “{word}”")).changed() {
                 change(map, actions, |filter| flip(&mut filter.hidden_relations, relation));
             }
-            let room = ui.available_width() - 34.0;
+            let room = ui.available_width() - 24.0;
             ui.scope(|ui| {
                 ui.set_max_width(room);
                 let name = ui.add(egui::Label::new(&word).sense(egui::Sense::click()).truncate());

@@ -22,9 +22,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
     egui::Area::new("legend".into()).pivot(Align2::LEFT_BOTTOM).fixed_pos(corner).order(egui::Order::Middle).show(
         ui.ctx(),
         |ui| {
-            let frame = parts::card(&palette)
-                .fill(palette.ground.gamma_multiply(0.92))
-                .inner_margin(egui::Margin::symmetric(10, 7));
+            let frame = parts::card(&palette).fill(palette.ground).inner_margin(egui::Margin::symmetric(10, 7));
             frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 1.0);
                 for &(kind, _count) in map.kind_counts().iter().take(9) {

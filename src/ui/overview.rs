@@ -113,7 +113,7 @@ pub(super) fn empty(ui: &Ui, state: &State, actions: &mut Actions) {
             ui.add_space(4.0);
             ui.label("Open a file of extracted facts, or drop one here.");
             ui.add_space(8.0);
-            if ui.button(parts::strong("Open…")).clicked() {
+            if parts::primary(ui, "Open…").clicked() {
                 actions.push(Action::Run(Command::Open));
             }
             parts::heading(ui, "Or try a sample");

@@ -94,6 +94,13 @@ pub(super) fn command_button(ui: &mut Ui, state: &State, command: Command, text:
     }
 }
 
+/// The button that does what the question is about.
+pub(super) fn primary(ui: &mut Ui, text: &str) -> Response {
+    let fill = ui.visuals().hyperlink_color;
+    let ink = ui.visuals().window_fill;
+    ui.add(egui::Button::new(RichText::new(text).text_style(theme::strong()).color(ink)).fill(fill))
+}
+
 /// What a command's tooltip says.
 pub(super) fn tip(ui: &Ui, command: Command) -> String {
     let Some(row) = command.row() else {

@@ -165,7 +165,8 @@ impl Sheet {
     /// # Errors
     /// Whatever `out` reports, and where the hook stops it.
     pub fn write_png(&self, out: &mut dyn io::Write, hook: &mut Hook<'_>) -> io::Result<()> {
-        png::write(&self.raster(), None, out, hook).map(drop).map_err(io::Error::other)
+        let report = png::write(&self.raster(), None, out, hook).map_err(io::Error::other)?;
+        if report.is_whole() { Ok(()) } else { Err(io::Error::other("a part of the picture could not be drawn")) }
     }
 
     /// The picture in memory.
@@ -173,7 +174,9 @@ impl Sheet {
     /// # Errors
     /// Where it takes more than `limit` bytes.
     pub fn image(&self, limit: u64) -> Result<image::RgbaImage, RasterError> {
-        self.raster().fill(limit, &mut |_share| ControlFlow::Continue(())).map(|drawn| drawn.image)
+        let drawn = self.raster().fill(limit, &mut |_share| ControlFlow::Continue(()))?;
+        debug_assert!(drawn.report.is_whole(), "a sheet holds glyphs and triangles only");
+        Ok(drawn.image)
     }
 
     fn raster(&self) -> raster::Picture<'_> {

@@ -123,7 +123,7 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
         Command::FilterPanel => show(state, Panel::Filter, flipped(state.settings.panels.filter.open)),
         Command::DetailsPanel => show(state, Panel::Details, flipped(state.settings.panels.details.open)),
         Command::Legend => show(state, Panel::Legend, flipped(state.settings.panels.legend.open)),
-        Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => theme(state, command),
+        Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => Some(theme(state, command)),
         Command::Keys => set(&mut state.dialog, Dialog::Keys),
         Command::About => set(&mut state.dialog, Dialog::About),
         Command::StepBack => step_back(state),
@@ -380,7 +380,7 @@ fn panel_width(state: &mut State, panel: Panel, width: f32) -> Option<Effect> {
     Some(Effect::Remember(state.settings.clone()))
 }
 
-fn theme(state: &mut State, command: Command) -> Option<Effect> {
+fn theme(state: &mut State, command: Command) -> Effect {
     use crate::project::Theme;
     state.settings.theme = match command {
         Command::ThemeLight => Theme::Light,
@@ -388,7 +388,7 @@ fn theme(state: &mut State, command: Command) -> Option<Effect> {
         Command::ThemeDark => Theme::Dark,
         _ => Theme::System,
     };
-    Some(Effect::Remember(state.settings.clone()))
+    Effect::Remember(state.settings.clone())
 }
 
 fn read(state: &mut State, reader: Reader) -> Option<Effect> {
@@ -464,14 +464,14 @@ fn search_take(state: &mut State) -> Option<Effect> {
 }
 
 /// Begins to read `what`; what is open stays open.
-pub(super) fn load(state: &mut State, name: String, what: LoadWhat) -> Option<Effect> {
+pub(super) fn load(state: &mut State, name: String, what: LoadWhat) -> Effect {
     let generation = match &state.opening {
         Opening::Reading { generation, .. } => generation + 1,
         _ => state.generation_of_documents + 1,
     };
     state.generation_of_documents = generation;
     state.opening = Opening::Reading { generation, name, progress: 0.0, since: state.now };
-    Some(Effect::Load(generation, what))
+    Effect::Load(generation, what)
 }
 
 /// The view of a map that was just opened.

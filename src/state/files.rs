@@ -133,9 +133,9 @@ pub(super) fn proceed(state: &mut State, action: Action) -> Option<Effect> {
                 [one] => file_name(one),
                 [first, rest @ ..] => format!("{} and {} more", file_name(first), rest.len()),
             };
-            apply::load(state, name, LoadWhat::Files(paths))
+            Some(apply::load(state, name, LoadWhat::Files(paths)))
         }
-        Action::OpenSample(sample) => apply::load(state, sample.title().to_owned(), LoadWhat::Sample(sample)),
+        Action::OpenSample(sample) => Some(apply::load(state, sample.title().to_owned(), LoadWhat::Sample(sample))),
         Action::CloseAnyway => Some(Effect::Quit),
         other => apply::apply(state, other),
     }
@@ -168,7 +168,7 @@ pub(super) fn picked(state: &mut State, purpose: Purpose, path: PathBuf) -> Opti
         Purpose::FindSource { project, missing } => {
             let name = file_name(&project);
             state.dialog = Dialog::None;
-            apply::load(state, name, LoadWhat::ProjectWith { project, missing, found: path })
+            Some(apply::load(state, name, LoadWhat::ProjectWith { project, missing, found: path }))
         }
         Purpose::Save => {
             state.dialog = Dialog::None;

@@ -31,6 +31,7 @@ pub(super) fn moved(state: &mut State, snapshot: &Snapshot) -> Option<Effect> {
     None
 }
 
+#[derive(Clone, Copy)]
 enum How {
     AtOnce,
     Gently,

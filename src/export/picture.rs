@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use egui::{ClippedPrimitive, Context, Pos2, RawInput, Rect, Vec2, ViewportId, vec2};
 
+use super::faithful::Faithful;
 use super::raster::{self, Hook, RasterError};
 use super::{Textures, page, png};
 use crate::scene::{Camera, Ground, Scene, Style, bounds, fonts};
@@ -159,7 +160,9 @@ impl Sheet {
     /// # Errors
     /// Whatever `out` reports, and where the hook stops it.
     pub fn write_png(&self, out: &mut dyn io::Write, hook: &mut Hook<'_>) -> io::Result<()> {
-        png::write(&self.raster(), None, out, hook).map(drop).map_err(io::Error::other)
+        let mut out = Faithful::new(out);
+        let written = png::write(&self.raster(), None, &mut out, hook).map(drop).map_err(io::Error::other);
+        out.or_cause(written)
     }
 
     /// The picture in memory.

@@ -9,7 +9,7 @@ mod picker;
 mod window;
 
 pub use launch::Launch;
-pub use load::load;
+pub use load::{load, load_called};
 pub use picker::{NoPicker, Picked, Picker};
 pub use window::run;
 

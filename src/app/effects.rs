@@ -28,7 +28,12 @@ impl App {
             }),
             Effect::CancelLoad => self.jobs.cancel(Sort::Read),
             Effect::Save(job) => self.jobs.start(Sort::Save, move |outbox| outbox.send(save(*job))),
-            Effect::Export(job) => self.jobs.start(Sort::Export, move |outbox| outbox.send(export(&job, outbox))),
+            Effect::Export(job) => self.jobs.start(Sort::Export, move |outbox| {
+                let answer = export(&job, outbox);
+                if !outbox.is_cancelled() {
+                    outbox.send(answer);
+                }
+            }),
             Effect::Find(generation, text, base, searcher) => self.jobs.start(Sort::Find, move |outbox| {
                 let hits = searcher.find(&base, &text, 12);
                 outbox.send(Action::Found(generation, hits));
@@ -41,13 +46,8 @@ impl App {
                     outbox.send(Action::Failed(told("The settings are not remembered", &error)));
                 }
             }),
-            Effect::Quit => {
-                // The question has been asked, if there was one: nothing holds the window any more.
-                if let crate::state::Document::Ready(map) = &mut self.state.document {
-                    map.history.mark_saved(map.history.version());
-                }
-                context.send_viewport_cmd(ViewportCommand::Close);
-            }
+            Effect::CancelExport => self.jobs.cancel(Sort::Export),
+            Effect::Quit => context.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 

@@ -55,7 +55,7 @@ impl Picker for SystemPicker {
             None => Picked::Cancelled,
         };
         match purpose {
-            Purpose::Open | Purpose::FindSource { .. } => {
+            Purpose::Open | Purpose::FindSource(_) => {
                 let dialog = dialog
                     .set_title("Open facts or a map")
                     .add_filter("Facts and maps", &["json", "jsonl", "csv", "tsv", "gz", "zst", "tieline"])

@@ -33,11 +33,11 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::ExportProgress(share) => files::export_progress(state, share),
         Action::Failed(failure) => files::failed(state, &failure),
         Action::Ask(dialog) => set(&mut state.dialog, dialog),
-        Action::Dismiss => set(&mut state.dialog, Dialog::None),
+        Action::Dismiss => files::dismiss(state),
         Action::Export => Some(Effect::Pick(super::Purpose::Export)),
         Action::DismissFailure => set(&mut state.opening, Opening::Nothing),
         Action::Close => files::guarded(state, Action::CloseAnyway),
-        Action::CloseAnyway => Some(Effect::Quit),
+        Action::CloseAnyway => files::leave(state),
         Action::AskFor(purpose) => Some(Effect::Pick(purpose)),
         Action::SaveFirst => files::save_first(state),
         Action::DropChanges => files::drop_changes(state),
@@ -401,10 +401,11 @@ fn read(state: &mut State, reader: Reader) -> Option<Effect> {
 
 /// One thing at a time: the question, the failure, the article, the search, the selection.
 fn step_back(state: &mut State) -> Option<Effect> {
-    let State { dialog, opening, search, view, .. } = state;
-    if !matches!(dialog, Dialog::None) {
-        *dialog = Dialog::None;
-    } else if matches!(opening, Opening::Failed(_)) {
+    if !matches!(state.dialog, Dialog::None) {
+        return files::dismiss(state);
+    }
+    let State { opening, search, view, .. } = state;
+    if matches!(opening, Opening::Failed(_)) {
         *opening = Opening::Nothing;
     } else if matches!(opening, Opening::Reading { .. }) {
         *opening = Opening::Nothing;

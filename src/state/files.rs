@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{
-    Action, Document, Effect, ExportJob, LoadWhat, Map, Opened, Purpose, SaveJob, Stamp, State, apply, move_about,
+    Action, Document, Effect, ExportJob, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, apply,
+    move_about,
 };
 use crate::export::Picture;
 use crate::layout::Start;
@@ -39,7 +40,7 @@ pub struct Failure {
     /// Why, with line and column where there are some, and what was left as it was.
     pub why: String,
     /// A fact file that a project asks for and that is not where it was.
-    pub missing: Option<(PathBuf, PathBuf)>,
+    pub missing: Option<LostSource>,
 }
 
 /// How a notice is meant.
@@ -138,8 +139,22 @@ pub(super) fn proceed(state: &mut State, action: Action) -> Option<Effect> {
             Some(apply::load(state, name, LoadWhat::Files(paths)))
         }
         Action::OpenSample(sample) => Some(apply::load(state, sample.title().to_owned(), LoadWhat::Sample(sample))),
-        Action::CloseAnyway => Some(Effect::Quit),
+        Action::CloseAnyway => leave(state),
         other => apply::apply(state, other),
+    }
+}
+
+/// Closes the window: the question has been asked, if there was one.
+pub(super) fn leave(state: &mut State) -> Option<Effect> {
+    state.leaving = true;
+    Some(Effect::Quit)
+}
+
+/// Puts the question away; a picture that is being written is not wanted any more.
+pub(super) fn dismiss(state: &mut State) -> Option<Effect> {
+    match std::mem::take(&mut state.dialog) {
+        Dialog::Export(ExportForm { progress: Some(_), .. }) => Some(Effect::CancelExport),
+        _ => None,
     }
 }
 
@@ -167,10 +182,11 @@ fn file_name(path: &Path) -> String {
 pub(super) fn picked(state: &mut State, purpose: Purpose, path: PathBuf) -> Option<Effect> {
     match purpose {
         Purpose::Open => guarded(state, Action::OpenPaths(vec![path])),
-        Purpose::FindSource { project, missing } => {
+        Purpose::FindSource(LostSource { project, missing, mut found }) => {
             let name = file_name(&project);
             state.dialog = Dialog::None;
-            Some(apply::load(state, name, LoadWhat::ProjectWith { project, missing, found: path }))
+            found.push((missing, path));
+            Some(apply::load(state, name, LoadWhat::ProjectWith { project, found }))
         }
         Purpose::Save => {
             state.dialog = Dialog::None;
@@ -199,7 +215,7 @@ pub(super) fn no_dialog(state: &mut State, purpose: Purpose) -> Option<Effect> {
     };
     let text = match &purpose {
         Purpose::Open => String::new(),
-        Purpose::FindSource { missing, .. } => missing.display().to_string(),
+        Purpose::FindSource(lost) => lost.missing.display().to_string(),
         Purpose::Save => beside("tieline"),
         Purpose::Export => beside("png"),
     };
@@ -237,7 +253,7 @@ pub(super) fn loaded(state: &mut State, generation: u64, opened: Opened) -> Opti
     if let Some(theme) = opened.theme {
         state.settings.theme = theme;
     }
-    let mut map = Map::new(generation, opened);
+    let mut map = Map { generation, ..Map::new(opened) };
     tell(state, &map, &warnings);
     if let Some(project) = &map.origin.project {
         state.settings.remember(project);

@@ -60,9 +60,9 @@ impl Sample {
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Story => "Alibaba and Hollywood",
-            Self::Timeline => "A harbour changes hands",
-            Self::Country => "A country's films",
+            Self::Story => "Alibaba in Hollywood",
+            Self::Timeline => "The sale of Saltmere harbour",
+            Self::Country => "The film country",
         }
     }
 
@@ -138,7 +138,7 @@ pub enum Arranging {
 /// An open map.
 #[derive(Debug)]
 pub struct Map {
-    /// The reading that brought it.
+    /// The reading that brought it, counted by the state.
     pub generation: u64,
     /// What was read.
     pub base: Arc<FactBase>,
@@ -175,7 +175,7 @@ pub struct Map {
 impl Map {
     /// Opens what a job brought.
     #[must_use]
-    pub fn new(generation: u64, opened: Opened) -> Self {
+    pub fn new(opened: Opened) -> Self {
         let Opened { base, graph, searcher, structure, report, origin, decisions, places, .. } = opened;
         let visible = Visible::new(&base, &graph, &decisions.filter, &decisions.hidden);
         let looks = Looks::new(&base, &graph, &visible);
@@ -185,7 +185,7 @@ impl Map {
             None => vec![nowhere; base.entities.len()].into(),
         };
         Self {
-            generation,
+            generation: 0,
             visible: Arc::new(visible),
             looks: Arc::new(looks),
             places,

@@ -121,7 +121,7 @@ pub(super) struct ExportArgs {
     /// Width and height in pixels, as 3840x2160
     #[arg(long, value_name = "WxH", value_parser = size)]
     pub(super) size: Option<[u32; 2]>,
-    /// Pixels for each point, 0.25 to 16: the size of text and marks; without --size, that of the picture too
+    /// Pixels for each point, 0.25 to 16: how large text and marks are; without --size, of a page of 1600 by 1000 points
     #[arg(long, value_name = "S", value_parser = scale)]
     pub(super) scale: Option<f32>,
     /// Arrange the map anew from this number; pins hold

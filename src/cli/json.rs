@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::facts::{Problem, Report};
-use crate::graph::Graph;
+use crate::facts::{Fact, Problem, Report};
 use crate::state::Opened;
 
 /// What a map holds, in numbers.
@@ -30,9 +29,9 @@ pub(super) struct Excerpts {
 impl Counts {
     /// The counts of all that was read, whatever a saved map's filter hides.
     pub(super) fn of(opened: &Opened) -> Self {
-        let (base, graph): (_, &Graph) = (&opened.base, &opened.graph);
+        let (base, graph) = (&opened.base, &opened.graph);
         let [exact, found, near, not_found, unchecked] = base.excerpt_counts();
-        let has_excerpt = |fact: &&crate::facts::Fact| fact.evidence.iter().any(|one| one.excerpt.is_some());
+        let has_excerpt = |fact: &&Fact| fact.evidence.iter().any(|one| one.excerpt.is_some());
         Self {
             articles: base.articles.len(),
             entities: base.entities.len(),

@@ -8,7 +8,6 @@ use super::{
     move_about,
 };
 use crate::export::Picture;
-use crate::layout::Start;
 use crate::project::Project;
 
 /// A map on its way. The open one stays until it is here, whatever comes of it.
@@ -264,14 +263,7 @@ pub(super) fn loaded(state: &mut State, generation: u64, opened: Opened) -> Opti
             }
         }
     }
-    let placed = map.is_placed() && !map.base.entities.is_empty();
-    let start = if map.places.iter().any(|[x, _]| x.is_finite()) {
-        // What was saved stands where it stood; only newcomers look for a place.
-        let heat = if placed { 0.0 } else { 0.1 };
-        Start::Warm { positions: Arc::clone(&map.places), heat }
-    } else {
-        Start::Fresh
-    };
+    let start = map.start();
     let effect = move_about::arrange(&mut map, start);
     state.document = Document::Ready(Box::new(map));
     if let Some(camera) = camera {

@@ -51,6 +51,8 @@ impl LabelMemory {
 const MOST_NAMES: usize = 320;
 /// At most this many relations are shown at once.
 const MOST_RELATIONS: usize = 120;
+/// So many of the most important names in view may cover lesser marks.
+const LEADING_NAMES: usize = 24;
 /// Names longer than this many characters are cut.
 const LONGEST_NAME: usize = 60;
 /// Names wider than this, in points, are broken into two lines.
@@ -81,8 +83,9 @@ pub fn place_labels(
     for rect in covered.iter().filter(|rect| rect.is_positive()) {
         occupied.add(*rect);
     }
+    let mut marks = Occupied::default();
     for mark in seen.iter().filter(|mark| mark.radius >= 4.5) {
-        occupied.add(Rect::from_center_size(mark.center, Vec2::splat(1.9 * mark.radius + 4.0)));
+        marks.add(Rect::from_center_size(mark.center, Vec2::splat(1.9 * mark.radius + 4.0)));
     }
     let segments = tie_segments(scene, camera, view);
     let mut labels = Labels::default();
@@ -92,13 +95,18 @@ pub fn place_labels(
     let weigh_ties = seen.len() * segments.len() < 20_000;
     let crossed: &[Segment] = if weigh_ties { &segments } else { &[] };
     let mut slots = HashMap::with_capacity(seen.len());
-    for mark in &seen {
+    let air = air_around(&seen);
+    for (rank, mark) in seen.iter().enumerate() {
         let previous = memory.slots.get(&mark.id).copied();
+        // What is lifted, and the most important of what is in view, may cover lesser marks where there is no room.
+        let over_marks = mark.level >= Level::Lifted || rank < LEADING_NAMES;
         // Where a name has no room in its usual width, it may have some in two or three short lines.
-        for width in [WIDEST_NAME, NARROWEST_NAME] {
+        let tries = [(WIDEST_NAME, false), (NARROWEST_NAME, false), (WIDEST_NAME, true)];
+        for (width, covering) in tries.into_iter().filter(|(_, covering)| !covering || over_marks) {
             let galley = name_galley(scene, painter, mark, width);
-            if let Some((slot, rect)) = free_slot(mark, galley.size(), view, previous, &occupied, crossed) {
-                occupied.add(rect.expand(1.0));
+            let taken = |rect: Rect| occupied.hits(rect) || (!covering && marks.hits(rect));
+            if let Some((slot, rect)) = free_slot(mark, galley.size(), view, previous, &taken, crossed) {
+                occupied.add(rect.expand2(if covering { Vec2::splat(1.0) } else { air }));
                 slots.insert(mark.id, slot);
                 labels.entities.push(Label { of: mark.id, rect, galley, level: mark.level });
                 break;
@@ -106,9 +114,20 @@ pub fn place_labels(
         }
     }
     memory.slots = slots;
+    occupied.absorb(marks);
     labels.badges = place_badges(scene, painter, &segments, &mut occupied);
     labels.ties = place_relations(scene, painter, &segments, &mut occupied, view);
     labels
+}
+
+/// The room that names keep between them, in points: where marks are mere dots, a few names are worth more than many
+/// that hide the map.
+fn air_around(seen: &[Seen]) -> Vec2 {
+    let mut radii: Vec<f32> = seen.iter().map(|mark| mark.radius).collect();
+    radii.sort_by(f32::total_cmp);
+    let typical = radii.get(radii.len() / 2).copied().unwrap_or(10.0);
+    let crowd = ((6.0 - typical) / 4.0).clamp(0.0, 1.0);
+    Vec2::splat(1.0) + crowd * vec2(16.0, 11.0)
 }
 
 fn marks_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect, memory: &LabelMemory) -> Vec<Seen> {
@@ -161,13 +180,13 @@ fn free_slot(
     size: Vec2,
     view: Rect,
     previous: Option<usize>,
-    occupied: &Occupied,
+    taken: &dyn Fn(Rect) -> bool,
     crossed: &[Segment],
 ) -> Option<(usize, Rect)> {
     let fits = |slot: usize| {
         let rect = slot_rect(slot, mark, size);
         let outside = mark.center.x.clamp(view.min.x, view.max.x) == mark.center.x && !view.contains_rect(rect);
-        (!occupied.hits(rect) && !outside).then_some((slot, rect))
+        (!taken(rect) && !outside).then_some((slot, rect))
     };
     if let Some(kept) = previous.and_then(fits) {
         return Some(kept);
@@ -330,6 +349,13 @@ impl Occupied {
     fn add(&mut self, rect: Rect) {
         for cell in Self::cells_of(rect) {
             self.cells.entry(cell).or_default().push(rect);
+        }
+    }
+
+    /// Adds all that is taken in another.
+    fn absorb(&mut self, other: Self) {
+        for rect in other.cells.into_values().flatten() {
+            self.add(rect);
         }
     }
 

@@ -174,7 +174,7 @@ impl Looks {
             .zip(&degrees)
             .map(|(entity, &degree)| MarkLook {
                 kind: kind_look(base, entity.kind),
-                radius: Self::radius(degree),
+                radius: Self::radius(degree, degrees.len()),
                 importance: (1.0 + degree as f32).ln() / (1.0 + most).ln(),
             })
             .collect();
@@ -194,9 +194,11 @@ impl Looks {
         Self { marks, ties }
     }
 
-    /// The size of a mark of a degree: its area grows with it, between the bounds.
+    /// The size of a mark of a degree on a map of so many entities: its area grows with the degree, between the
+    /// bounds. On large maps marks are smaller, so that names and ties have room between them.
     #[must_use]
-    pub fn radius(degree: u32) -> f32 {
-        (7.0 + 3.6 * (degree as f32).sqrt()).clamp(Self::MIN_RADIUS, Self::MAX_RADIUS)
+    pub fn radius(degree: u32, num_entities: usize) -> f32 {
+        let crowd = (400.0 / num_entities.max(1) as f32).powf(0.2).clamp(0.55, 1.0);
+        crowd * (7.0 + 3.6 * (degree as f32).sqrt()).clamp(Self::MIN_RADIUS, Self::MAX_RADIUS)
     }
 }

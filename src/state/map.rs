@@ -312,9 +312,11 @@ pub fn structure_of(base: &FactBase, graph: &Graph) -> Structure {
         if width > 168.0 { [84.0, 19.0] } else { [width / 2.0, 10.0] }
     };
     let named = base.entities.len() <= NAMED;
+    // Without names of their own, marks are kept apart by so much that some names fit between them.
+    let room = if named { 0.0 } else { 9.0 };
     Structure {
         edges: edges.collect(),
-        radii: degrees.iter().map(|&degree| Looks::radius(degree)).collect(),
+        radii: degrees.iter().map(|&degree| Looks::radius(degree, degrees.len()) + room).collect(),
         label_halves: if named {
             base.entities.iter().map(|entity| halves(&entity.name)).collect()
         } else {

@@ -28,7 +28,12 @@ impl App {
             }),
             Effect::CancelLoad => self.jobs.cancel(Sort::Read),
             Effect::Save(job) => self.jobs.start(Sort::Save, move |outbox| outbox.send(save(*job))),
-            Effect::Export(job) => self.jobs.start(Sort::Export, move |outbox| outbox.send(export(&job, outbox))),
+            Effect::Export(job) => self.jobs.start(Sort::Export, move |outbox| {
+                let answer = export(&job, outbox);
+                if !outbox.is_cancelled() {
+                    outbox.send(answer);
+                }
+            }),
             Effect::Find(generation, text, base, searcher) => self.jobs.start(Sort::Find, move |outbox| {
                 let hits = searcher.find(&base, &text, 12);
                 outbox.send(Action::Found(generation, hits));
@@ -37,13 +42,8 @@ impl App {
             Effect::Copy(text) => context.copy_text(text),
             Effect::OpenLink(address) => context.open_url(OpenUrl::new_tab(address)),
             Effect::Remember(settings) => self.remember(settings),
-            Effect::Quit => {
-                // The question has been asked, if there was one: nothing holds the window any more.
-                if let crate::state::Document::Ready(map) = &mut self.state.document {
-                    map.history.mark_saved();
-                }
-                context.send_viewport_cmd(ViewportCommand::Close);
-            }
+            Effect::CancelExport => self.jobs.cancel(Sort::Export),
+            Effect::Quit => context.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 
@@ -108,11 +108,11 @@ fn told(what: &str, error: &dyn std::fmt::Display) -> Failure {
 }
 
 fn save(job: SaveJob) -> Action {
-    let SaveJob { path, mut project, origin } = job;
+    let SaveJob { path, mut project, origin, stamp } = job;
     project.sources = origin.sources.iter().map(|source| source.relative_to(&path)).collect();
     let text = project.to_json();
     match write_atomically(&path, |out| out.write_all(text.as_bytes())) {
-        Ok(()) => Action::Saved(path, Arc::new(project)),
+        Ok(()) => Action::Saved(path, Arc::new(project), stamp),
         Err(error) => Action::Failed(told("The map is not saved", &error)),
     }
 }

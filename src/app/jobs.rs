@@ -68,15 +68,15 @@ pub(super) struct Jobs {
     sender: Sender<Action>,
     receiver: Receiver<Action>,
     wake: Wake,
-    /// How to cancel the newest reading and the newest search.
-    newest: [(Sort, Arc<AtomicBool>); 2],
+    /// How to cancel the newest job of the sorts that can be.
+    newest: [(Sort, Arc<AtomicBool>); 3],
     inline: bool,
 }
 
 impl Jobs {
     pub(super) fn new(wake: Wake, inline: bool) -> Self {
         let (sender, receiver) = channel();
-        let newest = [(Sort::Read, Arc::default()), (Sort::Find, Arc::default())];
+        let newest = [Sort::Read, Sort::Find, Sort::Export].map(|sort| (sort, Arc::default()));
         Self { sender, receiver, wake, newest, inline }
     }
 

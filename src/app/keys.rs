@@ -4,8 +4,9 @@ use egui::{Context, Key};
 
 use crate::state::{Chord, Command, TABLE};
 
-/// The commands whose keys were pressed. Keys without control do nothing while a text is being typed.
-pub(super) fn pressed(context: &Context) -> Vec<Command> {
+/// The commands whose keys were pressed. Keys without control do nothing while a text is being typed, and a text field
+/// keeps the keys that it knows itself. While a question is asked there is only the step back.
+pub(super) fn pressed(context: &Context, asking: bool) -> Vec<Command> {
     let typing = context.text_edit_focused();
     // An open menu closes by itself on Escape, and takes letters for its own.
     let in_menu = egui::Popup::is_any_open(context);
@@ -25,7 +26,8 @@ pub(super) fn pressed(context: &Context) -> Vec<Command> {
         // A focused button is pressed by the space bar.
         let taken = row.chord == Chord::Plain(Key::Space) && context.egui_wants_keyboard_input();
         let escape = row.chord == Chord::Plain(Key::Escape);
-        if (quiet && (typing || in_menu)) || (escape && in_menu) || taken {
+        let field_key = typing && matches!(row.chord, Chord::Ctrl(Key::A | Key::Z) | Chord::CtrlShift(Key::Z));
+        if (quiet && (typing || in_menu)) || (escape && in_menu) || taken || field_key || (asking && !escape) {
             continue;
         }
         if let Some(shortcut) = row.chord.shortcut()
@@ -35,7 +37,7 @@ pub(super) fn pressed(context: &Context) -> Vec<Command> {
         }
     }
     // "+" is typed with shift on some keyboards, and "=" stands for it on others.
-    if !typing && context.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Equals)) {
+    if !typing && !asking && context.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Equals)) {
         commands.push(Command::ZoomIn);
     }
     commands

@@ -7,19 +7,30 @@ use crate::facts::{FactBase, Report};
 use crate::graph::{Graph, Searcher};
 use crate::project::{Decisions, Fingerprint, Project, Source, SourceKind, SourceState, looks_like_project};
 use crate::read::{Input, Watch};
-use crate::state::{Failure, LoadWhat, Opened, Origin, Sample, structure_of};
+use crate::state::{Failure, LoadWhat, LostSource, Opened, Origin, Sample, structure_of};
 
 /// Reads what is asked for and makes it ready to be shown.
 ///
 /// # Errors
 /// In words for a person, where nothing can be shown.
 pub fn load(what: &LoadWhat, watch: &dyn Watch) -> Result<Opened, Failure> {
+    load_called(what, &shown, watch)
+}
+
+/// How reports and failures name a file.
+type Called<'a> = &'a dyn Fn(&Path) -> String;
+
+/// [`load`], with files in reports and failures named as `called` says.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_called(what: &LoadWhat, called: Called<'_>, watch: &dyn Watch) -> Result<Opened, Failure> {
     match what {
         LoadWhat::Sample(sample) => load_sample(*sample, watch),
-        LoadWhat::Files(paths) => load_files(paths, watch),
-        LoadWhat::ProjectWith { project, missing, found } => {
-            let bytes = read_file(project)?;
-            load_project(project, &bytes, Some((missing, found)), watch)
+        LoadWhat::Files(paths) => load_files(paths, called, watch),
+        LoadWhat::ProjectWith { project, found } => {
+            let bytes = read_file(project, called)?;
+            load_project(project, &bytes, found, (called, watch))
         }
     }
 }
@@ -32,22 +43,37 @@ fn load_sample(sample: Sample, watch: &dyn Watch) -> Result<Opened, Failure> {
     Ok(ready(base, report, origin))
 }
 
-fn load_files(paths: &[PathBuf], watch: &dyn Watch) -> Result<Opened, Failure> {
+/// The sample of a path that names one, `sample:film-country`; a file of such a name is opened as `./sample:…`.
+fn sample_of(path: &Path) -> Option<Result<Sample, Failure>> {
+    let id = path.to_str()?.strip_prefix("sample:")?;
+    Some(Sample::from_id(id).ok_or_else(|| {
+        let known = Sample::ALL.map(Sample::id).join(", ");
+        failure(&format!("{} cannot be opened", path.display()), &format!("the samples are {known}"))
+    }))
+}
+
+fn load_files(paths: &[PathBuf], called: Called<'_>, watch: &dyn Watch) -> Result<Opened, Failure> {
     let Some((first, rest)) = paths.split_first() else {
         return Err(failure("Nothing to open", "no file was named"));
     };
-    let bytes = read_file(first)?;
+    if let Some(sample) = paths.iter().find_map(|path| sample_of(path)) {
+        if !rest.is_empty() {
+            return Err(failure("These files cannot be opened together", "a sample is opened alone"));
+        }
+        return load_sample(sample?, watch);
+    }
+    let bytes = read_file(first, called)?;
     if looks_like_project(&bytes) {
         if !rest.is_empty() {
             return Err(failure("These files cannot be opened together", "a saved map is opened alone"));
         }
-        return load_project(first, &bytes, None, watch);
+        return load_project(first, &bytes, &[], (called, watch));
     }
-    let (mut base, mut report) = read_facts(&shown(first), &bytes, watch)?;
+    let (mut base, mut report) = read_facts(&called(first), &bytes, watch)?;
     let mut sources = vec![Source::file(first, Fingerprint::of(&bytes))];
     for path in rest {
-        let bytes = read_file(path)?;
-        let (more, problems) = read_facts(&shown(path), &bytes, watch)?;
+        let bytes = read_file(path, called)?;
+        let (more, problems) = read_facts(&called(path), &bytes, watch)?;
         base = base.merged(more, &shown(path));
         report.extend(problems);
         sources.push(Source::file(path, Fingerprint::of(&bytes)));
@@ -59,18 +85,18 @@ fn load_files(paths: &[PathBuf], watch: &dyn Watch) -> Result<Opened, Failure> {
 fn load_project(
     path: &Path,
     bytes: &[u8],
-    found: Option<(&PathBuf, &PathBuf)>,
-    watch: &dyn Watch,
+    found: &[(PathBuf, PathBuf)],
+    (called, watch): (Called<'_>, &dyn Watch),
 ) -> Result<Opened, Failure> {
-    let what = || format!("{} cannot be opened", shown(path));
+    let what = || format!("{} cannot be opened", called(path));
     let project = Project::from_json(bytes).map_err(|error| failure(&what(), &error))?;
     let mut warnings = Vec::new();
     let mut read: Option<(FactBase, Report)> = None;
     let mut sources = Vec::new();
     for source in &project.sources {
         let source = source.absolute_from(path);
-        let (source, bytes) = source_bytes(path, source, found)?;
-        let name = source.path().map_or_else(|| "the sample".to_owned(), shown);
+        let (source, bytes) = source_bytes(path, source, found, called)?;
+        let name = source.path().map_or_else(|| "the sample".to_owned(), called);
         if let SourceState::Changed { .. } = source.check(Some(&bytes)) {
             warnings.push(format!("{name} has changed since the map was saved"));
         }
@@ -79,13 +105,10 @@ fn load_project(
             None => (base, report),
             Some((before, mut problems)) => {
                 problems.extend(report);
-                (before.merged(base, &name), problems)
+                (before.merged(base, &source.path().map_or_else(|| name.clone(), shown)), problems)
             }
         });
-        sources.push(match source.path() {
-            Some(path) => Source::file(path, Fingerprint::of(&bytes)),
-            None => source,
-        });
+        sources.push(source.with_fingerprint(Fingerprint::of(&bytes)));
     }
     let Some((base, report)) = read else {
         return Err(failure(&what(), "it names no fact file"));
@@ -110,9 +133,10 @@ fn load_project(
 fn source_bytes(
     project: &Path,
     source: Source,
-    found: Option<(&PathBuf, &PathBuf)>,
+    found: &[(PathBuf, PathBuf)],
+    called: Called<'_>,
 ) -> Result<(Source, Vec<u8>), Failure> {
-    let what = || format!("{} cannot be opened", shown(project));
+    let what = || format!("{} cannot be opened", called(project));
     match &source.kind {
         SourceKind::Sample(id) => match Sample::from_id(id) {
             Some(sample) => {
@@ -122,13 +146,17 @@ fn source_bytes(
             None => Err(failure(&what(), &format!("it asks for a sample “{id}” that this version does not carry"))),
         },
         SourceKind::File(path) => {
-            let moved = found.filter(|(missing, _)| *missing == path).map(|(_, found)| found);
+            let moved = found.iter().find(|(missing, _)| missing == path).map(|(_, found)| found);
             let place = moved.unwrap_or(path);
             match std::fs::read(place) {
                 Ok(bytes) if moved.is_some() => Ok((source.moved_to(place), bytes)),
                 Ok(bytes) => Ok((source, bytes)),
                 Err(error) => Err(Failure {
-                    missing: Some((project.to_owned(), path.clone())),
+                    missing: Some(LostSource {
+                        project: project.to_owned(),
+                        missing: path.clone(),
+                        found: found.to_vec(),
+                    }),
                     ..failure(&what(), &format!("its facts are not at {}: {error}", path.display()))
                 }),
             }
@@ -137,8 +165,8 @@ fn source_bytes(
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
-    let what = || format!("{} cannot be opened", shown(path));
+fn read_file(path: &Path, called: Called<'_>) -> Result<Vec<u8>, Failure> {
+    let what = || format!("{} cannot be opened", called(path));
     if path.is_dir() {
         return Err(failure(&what(), "it is a folder, not a file"));
     }

@@ -9,7 +9,7 @@ mod picker;
 mod window;
 
 pub use launch::Launch;
-pub use load::load;
+pub use load::{load, load_called};
 pub use picker::{Answer, NoPicker, Picked, Picker};
 pub use window::run;
 
@@ -21,7 +21,7 @@ use egui::{Context, Theme as EguiTheme, ThemePreference, ViewportCommand};
 use crate::layout::Worker;
 use crate::project::Theme;
 use crate::scene::Ground;
-use crate::state::{Action, State, apply};
+use crate::state::{Action, Dialog, Failure, State, apply};
 use crate::ui::{Actions, Canvas, install, window as draw_window};
 use jobs::Jobs;
 
@@ -111,11 +111,12 @@ impl App {
         if !dropped.is_empty() {
             self.act(context, Action::OpenPaths(dropped));
         }
-        if context.input(|input| input.viewport().close_requested()) && self.state.is_changed() {
+        let asked_to_close = context.input(|input| input.viewport().close_requested());
+        if asked_to_close && !self.state.leaving && self.state.is_changed() {
             context.send_viewport_cmd(ViewportCommand::CancelClose);
             self.act(context, Action::Close);
         }
-        for command in keys::pressed(context) {
+        for command in keys::pressed(context, !matches!(self.state.dialog, Dialog::None)) {
             self.act(context, Action::Run(command));
         }
         for action in self.jobs.finished() {
@@ -125,6 +126,10 @@ impl App {
             && snapshot.generation >= self.arranged
         {
             self.act(context, Action::Moved(snapshot));
+        }
+        if let Some(why) = self.worker.error() {
+            let what = "The map could not be arranged".to_owned();
+            self.act(context, Action::Failed(Failure { what, why, missing: None }));
         }
         if self.state.view.flight.is_some() {
             context.request_repaint();

@@ -17,7 +17,7 @@ pub enum Picked {
 }
 
 /// Waits for the reader's answer; runs in a job.
-pub type Answer = Box<dyn FnOnce() -> Picked + Send>;
+pub(super) type Answer = Box<dyn FnOnce() -> Picked + Send>;
 
 /// Asks for files.
 pub trait Picker: Send + Sync {
@@ -55,7 +55,7 @@ impl Picker for SystemPicker {
             None => Picked::Cancelled,
         };
         match purpose {
-            Purpose::Open | Purpose::FindSource { .. } => {
+            Purpose::Open | Purpose::FindSource(_) => {
                 let dialog = dialog
                     .set_title("Open facts or a map")
                     .add_filter("Facts and maps", &["json", "jsonl", "csv", "tsv", "gz", "zst", "tieline"])

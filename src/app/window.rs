@@ -48,7 +48,7 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
     }));
     match opened {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => bail!("no window can be opened: {}\n{}", first_line(&error.to_string()), hint()),
+        Ok(Err(error)) => bail!("no window can be opened: {}\n{}", reason(&error.to_string()), hint()),
         Err(panic) => {
             let text = panic.downcast_ref::<String>().cloned();
             let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
@@ -78,6 +78,12 @@ fn hint() -> String {
     } else {
         WITHOUT_WINDOW.to_owned()
     }
+}
+
+/// The words of an error, without the line of source code that winit puts before them.
+fn reason(text: &str) -> &str {
+    let line = first_line(text);
+    line.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")).map_or(line, |(_, words)| words)
 }
 
 fn first_line(text: &str) -> &str {

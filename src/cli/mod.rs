@@ -1,9 +1,59 @@
-//! stub
+//! The command line: opens the window on files, or runs one command without any window.
+//!
+//! `args` says what can be typed; each command has a file of its own; `output` is the only place that prints.
+
+mod args;
+mod arrange;
+mod check;
+mod completions;
+mod cpu_time;
+mod export;
+mod json;
+mod layout;
+mod man;
+mod open;
+mod output;
+mod schema;
+
 use std::process::ExitCode;
-/// x
+
+use clap::Parser as _;
+use env_logger::Env;
+
+use args::{Args, Command};
+
+/// The exit status of `check --strict` where there are problems.
+const PROBLEMS: u8 = 1;
+/// The exit status where something cannot be used; clap's own for arguments that make no sense.
+const FAILED: u8 = 2;
+
+/// Does what the arguments of this process say.
 pub fn main() -> ExitCode {
-    match crate::app::run(std::env::args_os().skip(1).map(Into::into).collect()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_e) => ExitCode::FAILURE,
+    // Quiet unless RUST_LOG asks: what a person should know is told in words, on the screen or on stderr.
+    env_logger::Builder::from_env(Env::default().default_filter_or("off")).init();
+    let done = Args::try_parse().map_err(anyhow::Error::new).and_then(run);
+    done.unwrap_or_else(|error| fail(&error))
+}
+
+fn run(args: Args) -> anyhow::Result<ExitCode> {
+    match args.command {
+        None => crate::app::run(args.files).map(|()| ExitCode::SUCCESS),
+        Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Layout(args)) => layout::run(&args),
+        Some(Command::Schema) => schema::run(),
+        Some(Command::Completions(args)) => completions::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
     }
+}
+
+/// Says what went wrong; help and version come here too, as clap has it, and are no failures.
+fn fail(error: &anyhow::Error) -> ExitCode {
+    if let Some(error) = error.downcast_ref::<clap::Error>() {
+        // Nobody may be listening any more, and then there is nothing left to say.
+        let _ = error.print();
+        return u8::try_from(error.exit_code()).map_or(ExitCode::from(FAILED), ExitCode::from);
+    }
+    output::tell(&format!("{error:#}"));
+    ExitCode::from(FAILED)
 }

@@ -1,5 +1,6 @@
 //! The scene as a file: pictures of any size, drawn without a window, a display or a GPU.
 
+mod faithful;
 mod page;
 mod picture;
 mod png;

@@ -58,7 +58,7 @@ pub(super) fn draw_map(ui: &Ui, scene: &Scene<'_>, camera: &Camera, area: Rect) 
         draw_mark(&mut shapes, scene.style, look, at, radius, (scene.emphasis.entity(id), false, ring));
     }
     painter.extend(shapes);
-    let labels = place_labels(scene, camera, area, &painter, &mut LabelMemory::default());
+    let labels = place_labels(scene, camera, area, &painter, &[], &mut LabelMemory::default());
     let style = scene.style;
     let mut shapes = Vec::new();
     for label in &labels.ties {

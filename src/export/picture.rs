@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use egui::{ClippedPrimitive, Context, Pos2, RawInput, Rect, Vec2, ViewportId, vec2};
 
+use super::faithful::Faithful;
 use super::raster::{self, Hook, RasterError};
 use super::{Textures, page, png};
 use crate::scene::{Camera, Ground, Scene, Style, bounds, fonts};
@@ -19,9 +20,9 @@ pub enum Size {
 }
 
 impl Size {
-    /// The width and height in pixels; `_area` is the part of the window that the map fills, in points.
+    /// The width and height in pixels.
     #[must_use]
-    pub fn pixels(self, _area: Vec2) -> [u32; 2] {
+    pub fn pixels(self) -> [u32; 2] {
         match self {
             Self::Pixels(width, height) => [width, height],
             Self::Scale(scale) => [page::WIDTH, page::HEIGHT].map(|side| (side * scale).round().max(1.0) as u32),
@@ -77,7 +78,7 @@ impl Picture {
         {
             return Some("the scale must be a number above 0".to_owned());
         }
-        let [width, height] = self.size.pixels(Vec2::ZERO);
+        let [width, height] = self.size.pixels();
         let sides = 16..=Self::MAX_SIDE;
         if sides.contains(&width) && sides.contains(&height) {
             return None;
@@ -122,7 +123,7 @@ pub fn today() -> String {
 /// Draws the scene: the whole map, or a view of it that filled an area of the window of the given size in points.
 #[must_use]
 pub fn draw(picture: &Picture, scene: &Scene<'_>, view: Option<(Camera, Vec2)>) -> Sheet {
-    let size = picture.size.pixels(Vec2::ZERO);
+    let size = picture.size.pixels();
     let pixels_per_point = picture.pixels_per_point(scene.visible.num_entities);
     let sheet = vec2(size[0] as f32, size[1] as f32) / pixels_per_point;
     let sheet = Rect::from_min_size(Pos2::ZERO, sheet);
@@ -165,7 +166,12 @@ impl Sheet {
     /// # Errors
     /// Whatever `out` reports, and where the hook stops it.
     pub fn write_png(&self, out: &mut dyn io::Write, hook: &mut Hook<'_>) -> io::Result<()> {
-        png::write(&self.raster(), None, out, hook).map(drop).map_err(io::Error::other)
+        let mut out = Faithful::new(out);
+        let report = png::write(&self.raster(), None, &mut out, hook).map_err(io::Error::other);
+        let whole = report.and_then(|report| {
+            if report.is_whole() { Ok(()) } else { Err(io::Error::other("a part of the picture could not be drawn")) }
+        });
+        out.or_cause(whole)
     }
 
     /// The picture in memory.
@@ -173,7 +179,9 @@ impl Sheet {
     /// # Errors
     /// Where it takes more than `limit` bytes.
     pub fn image(&self, limit: u64) -> Result<image::RgbaImage, RasterError> {
-        self.raster().fill(limit, &mut |_share| ControlFlow::Continue(())).map(|drawn| drawn.image)
+        let drawn = self.raster().fill(limit, &mut |_share| ControlFlow::Continue(()))?;
+        debug_assert!(drawn.report.is_whole(), "a sheet holds glyphs and triangles only");
+        Ok(drawn.image)
     }
 
     fn raster(&self) -> raster::Picture<'_> {

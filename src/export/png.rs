@@ -17,7 +17,7 @@ const CHUNK_BYTES: usize = 1 << 18;
 ///
 /// # Errors
 /// Those of [`Picture::fill_bands`], and whatever `out` reports.
-pub fn write<W: Write>(
+pub(super) fn write<W: Write>(
     picture: &Picture<'_>,
     dots_per_inch: Option<f32>,
     out: W,

@@ -46,7 +46,7 @@ impl fmt::Display for Problem {
 /// What came of reading one or more files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// The format that was recognised, in words: `Tieline facts`.
+    /// The format that was recognised, in words: `Tieline facts`; several, one after the other, where files differ.
     pub format: Box<str>,
     /// Every problem kept, in the order of the file; at most [`Report::KEPT`].
     pub problems: Vec<Problem>,
@@ -68,6 +68,11 @@ impl Report {
 
     /// Adds the lines of another report, as of a further file of the same map.
     pub fn extend(&mut self, other: Self) {
+        if self.format.is_empty() {
+            self.format = other.format;
+        } else if !other.format.is_empty() && !self.format.split(", ").any(|known| *known == *other.format) {
+            self.format = format!("{}, {}", self.format, other.format).into();
+        }
         let counted = other.problem_count - other.problems.len();
         for problem in other.problems {
             self.push(problem);

@@ -122,6 +122,12 @@ impl Source {
         self.with_path(|path| if path.is_absolute() { way(&folder_of(project), path).into() } else { path.to_owned() })
     }
 
+    /// The same source with what it holds now.
+    #[must_use]
+    pub fn with_fingerprint(&self, read: Fingerprint) -> Self {
+        Self { sha256: Some(read.sha256), bytes: Some(read.bytes), ..self.clone() }
+    }
+
     /// The same source at another place, as when the reader says where it is now.
     #[must_use]
     pub fn moved_to(&self, path: &Path) -> Self {

@@ -195,7 +195,10 @@ fn draw_line(shapes: &mut Vec<Shape>, dash: Dash, (from, to): (Pos2, Pos2), dire
         Dash::Solid => shapes.push(Shape::line_segment([from, to], stroke)),
         Dash::Dashed => shapes.extend(Shape::dashed_line(&[from, to], stroke, 4.0 + 2.0 * w, 3.0 + w)),
         Dash::Dotted => shapes.extend(Shape::dashed_line(&[from, to], stroke, 0.5 + w, 2.0 + w)),
-        Dash::Ended => shapes.extend(Shape::dashed_line(&[from, to], stroke, 12.0 + 3.0 * w, 4.0 + w)),
+        Dash::Ended => {
+            let (dashes, gaps) = ([8.0 + w, 0.5 + w], [2.5 + w, 2.5 + w]);
+            shapes.extend(Shape::dashed_line_with_offset(&[from, to], stroke, &dashes, &gaps, 0.0));
+        }
         Dash::Struck => {
             shapes.push(Shape::line_segment([from, to], stroke));
             let middle = from + (to - from) * 0.36;

@@ -55,6 +55,8 @@ const MOST_RELATIONS: usize = 120;
 const LONGEST_NAME: usize = 60;
 /// Names wider than this, in points, are broken into two lines.
 const WIDEST_NAME: f32 = 168.0;
+/// In a crowd, names wider than this are broken into up to three lines.
+const NARROWEST_NAME: f32 = 84.0;
 
 /// A mark that can be seen.
 struct Seen {
@@ -65,21 +67,25 @@ struct Seen {
     rank: (Level, bool, f32),
 }
 
-/// Finds places for names and relations within `view`.
+/// Finds places for names and relations within `view`, and off what is `covered`.
 pub fn place_labels(
     scene: &Scene<'_>,
     camera: &Camera,
     view: Rect,
     painter: &Painter,
+    covered: &[Rect],
     memory: &mut LabelMemory,
 ) -> Labels {
     let mut seen = marks_in_view(scene, camera, view, memory);
     let mut occupied = Occupied::default();
+    for rect in covered.iter().filter(|rect| rect.is_positive()) {
+        occupied.add(*rect);
+    }
     for mark in seen.iter().filter(|mark| mark.radius >= 4.5) {
         occupied.add(Rect::from_center_size(mark.center, Vec2::splat(1.9 * mark.radius + 4.0)));
     }
     let segments = tie_segments(scene, camera, view);
-    let mut labels = Labels { badges: place_badges(scene, painter, &segments, &mut occupied), ..Labels::default() };
+    let mut labels = Labels::default();
 
     seen.sort_by(|a, b| b.rank.partial_cmp(&a.rank).unwrap_or(std::cmp::Ordering::Equal).then(a.id.cmp(&b.id)));
     seen.truncate(MOST_NAMES);
@@ -87,15 +93,20 @@ pub fn place_labels(
     let crossed: &[Segment] = if weigh_ties { &segments } else { &[] };
     let mut slots = HashMap::with_capacity(seen.len());
     for mark in &seen {
-        let galley = name_galley(scene, painter, mark);
         let previous = memory.slots.get(&mark.id).copied();
-        if let Some((slot, rect)) = free_slot(mark, galley.size(), view, previous, &occupied, crossed) {
-            occupied.add(rect.expand(1.0));
-            slots.insert(mark.id, slot);
-            labels.entities.push(Label { of: mark.id, rect, galley, level: mark.level });
+        // Where a name has no room in its usual width, it may have some in two or three short lines.
+        for width in [WIDEST_NAME, NARROWEST_NAME] {
+            let galley = name_galley(scene, painter, mark, width);
+            if let Some((slot, rect)) = free_slot(mark, galley.size(), view, previous, &occupied, crossed) {
+                occupied.add(rect.expand(1.0));
+                slots.insert(mark.id, slot);
+                labels.entities.push(Label { of: mark.id, rect, galley, level: mark.level });
+                break;
+            }
         }
     }
     memory.slots = slots;
+    labels.badges = place_badges(scene, painter, &segments, &mut occupied);
     labels.ties = place_relations(scene, painter, &segments, &mut occupied, view);
     labels
 }
@@ -115,15 +126,16 @@ fn marks_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect, memory: &LabelM
     seen
 }
 
-fn name_galley(scene: &Scene<'_>, painter: &Painter, mark: &Seen) -> Arc<Galley> {
+fn name_galley(scene: &Scene<'_>, painter: &Painter, mark: &Seen, width: f32) -> Arc<Galley> {
     let name = elide(&scene.base.entity(mark.id).name, LONGEST_NAME);
     // Well-tied entities in larger type, in whole points so that glyphs are made once.
     let importance = scene.looks.marks[mark.id.index()].importance;
     let size = Style::NAME_SIZE + (importance * 3.0 - 1.0).clamp(-1.0, 2.0).round();
-    let mut job =
-        LayoutJob::simple(visual_order(&name).into_owned(), Style::name_font(size), scene.style.ink, WIDEST_NAME);
+    let font = Style::name_font(size);
+    let mut job = LayoutJob::simple(visual_order(&name).into_owned(), font, scene.style.ink, width);
     job.halign = Align::Center;
-    job.wrap = TextWrapping { max_width: WIDEST_NAME, max_rows: 2, ..TextWrapping::default() };
+    let max_rows = if width < WIDEST_NAME { 3 } else { 2 };
+    job.wrap = TextWrapping { max_width: width, max_rows, ..TextWrapping::default() };
     painter.layout_job(job)
 }
 
@@ -234,8 +246,11 @@ fn place_badges(
         if count < 2 || (segment.free_length() < 26.0 && segment.level < Level::Lifted) {
             continue;
         }
-        let rect = Rect::from_center_size(segment.at(0.5), size);
-        if !occupied.hits(rect) || segment.level >= Level::Lifted {
+        let spots = [0.5, 0.4, 0.6, 0.3, 0.7].map(|t| Rect::from_center_size(segment.at(t), size));
+        let free = spots.into_iter().find(|rect| !occupied.hits(*rect));
+        // The count of a lifted tie is worth more than what it covers.
+        let forced = (segment.level >= Level::Lifted).then_some(spots[0]);
+        if let Some(rect) = free.or(forced) {
             let text = if count > 999 { "999+".to_owned() } else { count.to_string() };
             let galley = painter.layout_no_wrap(text, Style::name_font(11.0), scene.style.ink);
             occupied.add(rect);
@@ -268,9 +283,9 @@ fn place_relations(
         };
         let words = elide(words, 34);
         let font = Style::text_font(Style::TIE_SIZE);
-        let mut job = LayoutJob::simple(visual_order(&words).into_owned(), font, scene.style.soft_ink, 120.0);
+        let mut job = LayoutJob::simple(visual_order(&words).into_owned(), font, scene.style.soft_ink, 140.0);
         job.halign = Align::Center;
-        job.wrap = TextWrapping { max_width: 120.0, max_rows: 2, ..TextWrapping::default() };
+        job.wrap = TextWrapping { max_width: 140.0, max_rows: 2, ..TextWrapping::default() };
         let galley = painter.layout_job(job);
         let slope = (segment.b - segment.a).normalized();
         let needed = slope.x.abs() * galley.size().x + slope.y.abs() * galley.size().y;

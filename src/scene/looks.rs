@@ -116,7 +116,7 @@ pub enum Dash {
     Dotted,
     /// Denied: a line with a stroke through it.
     Struck,
-    /// Ended: thin and long dashes.
+    /// Ended: dashes and dots.
     Ended,
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::{Pos2, Rect, Vec2};
 
-use super::{Command, Dialog, Failure, Opened, Panel, Purpose, Reader, Sample};
+use super::{Command, Dialog, Failure, Opened, Panel, Purpose, Reader, Sample, Stamp};
 use crate::facts::EntityId;
 use crate::graph::{Filter, Hit};
 use crate::layout::Snapshot;
@@ -71,7 +71,7 @@ pub enum Action {
     /// Stop reading.
     CancelLoading,
     /// The map was saved as this project.
-    Saved(PathBuf, Arc<Project>),
+    Saved(PathBuf, Arc<Project>, Stamp),
     /// A picture was written.
     Exported(PathBuf, String),
     /// How far the picture is, 0 to 1.

@@ -28,16 +28,16 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
             state.opening = Opening::Nothing;
             Some(Effect::CancelLoad)
         }
-        Action::Saved(path, project) => files::saved(state, path, project),
+        Action::Saved(path, project, stamp) => files::saved(state, path, project, stamp),
         Action::Exported(path, size) => files::exported(state, &path, &size),
         Action::ExportProgress(share) => files::export_progress(state, share),
         Action::Failed(failure) => files::failed(state, &failure),
         Action::Ask(dialog) => set(&mut state.dialog, dialog),
-        Action::Dismiss => set(&mut state.dialog, Dialog::None),
+        Action::Dismiss => files::dismiss(state),
         Action::Export => Some(Effect::Pick(super::Purpose::Export)),
         Action::DismissFailure => set(&mut state.opening, Opening::Nothing),
         Action::Close => files::guarded(state, Action::CloseAnyway),
-        Action::CloseAnyway => Some(Effect::Quit),
+        Action::CloseAnyway => files::leave(state),
         Action::AskFor(purpose) => Some(Effect::Pick(purpose)),
         Action::SaveFirst => files::save_first(state),
         Action::DropChanges => files::drop_changes(state),
@@ -123,7 +123,7 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
         Command::FilterPanel => show(state, Panel::Filter, flipped(state.settings.panels.filter.open)),
         Command::DetailsPanel => show(state, Panel::Details, flipped(state.settings.panels.details.open)),
         Command::Legend => show(state, Panel::Legend, flipped(state.settings.panels.legend.open)),
-        Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => theme(state, command),
+        Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => Some(theme(state, command)),
         Command::Keys => set(&mut state.dialog, Dialog::Keys),
         Command::About => set(&mut state.dialog, Dialog::About),
         Command::StepBack => step_back(state),
@@ -380,7 +380,7 @@ fn panel_width(state: &mut State, panel: Panel, width: f32) -> Option<Effect> {
     Some(Effect::Remember(state.settings.clone()))
 }
 
-fn theme(state: &mut State, command: Command) -> Option<Effect> {
+fn theme(state: &mut State, command: Command) -> Effect {
     use crate::project::Theme;
     state.settings.theme = match command {
         Command::ThemeLight => Theme::Light,
@@ -388,7 +388,7 @@ fn theme(state: &mut State, command: Command) -> Option<Effect> {
         Command::ThemeDark => Theme::Dark,
         _ => Theme::System,
     };
-    Some(Effect::Remember(state.settings.clone()))
+    Effect::Remember(state.settings.clone())
 }
 
 fn read(state: &mut State, reader: Reader) -> Option<Effect> {
@@ -401,10 +401,11 @@ fn read(state: &mut State, reader: Reader) -> Option<Effect> {
 
 /// One thing at a time: the question, the failure, the article, the search, the selection.
 fn step_back(state: &mut State) -> Option<Effect> {
-    let State { dialog, opening, search, view, .. } = state;
-    if !matches!(dialog, Dialog::None) {
-        *dialog = Dialog::None;
-    } else if matches!(opening, Opening::Failed(_)) {
+    if !matches!(state.dialog, Dialog::None) {
+        return files::dismiss(state);
+    }
+    let State { opening, search, view, .. } = state;
+    if matches!(opening, Opening::Failed(_)) {
         *opening = Opening::Nothing;
     } else if matches!(opening, Opening::Reading { .. }) {
         *opening = Opening::Nothing;
@@ -464,14 +465,14 @@ fn search_take(state: &mut State) -> Option<Effect> {
 }
 
 /// Begins to read `what`; what is open stays open.
-pub(super) fn load(state: &mut State, name: String, what: LoadWhat) -> Option<Effect> {
+pub(super) fn load(state: &mut State, name: String, what: LoadWhat) -> Effect {
     let generation = match &state.opening {
         Opening::Reading { generation, .. } => generation + 1,
         _ => state.generation_of_documents + 1,
     };
     state.generation_of_documents = generation;
     state.opening = Opening::Reading { generation, name, progress: 0.0, since: state.now };
-    Some(Effect::Load(generation, what))
+    Effect::Load(generation, what)
 }
 
 /// The view of a map that was just opened.

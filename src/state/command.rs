@@ -1,6 +1,6 @@
 //! The command table: everything that the reader can trigger, with its words, its keys and when it can be done.
 //!
-//! Menus, the toolbar, keys and the list of keys all read this one table.
+//! Menus, buttons, keys and the list of keys all read this one table.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -163,21 +163,21 @@ pub const TABLE: &[Row] = &[
     row(
         Command::OpenSample(Sample::Story),
         Menu::File,
-        "Sample: Alibaba and Hollywood",
+        "Sample: Alibaba in Hollywood",
         "One business story: a meeting and a film slate",
         Chord::None,
     ),
     row(
         Command::OpenSample(Sample::Timeline),
         Menu::File,
-        "Sample: A harbour changes hands",
+        "Sample: The sale of Saltmere harbour",
         "Claims over ten years that contradict each other",
         Chord::None,
     ),
     row(
         Command::OpenSample(Sample::Country),
         Menu::File,
-        "Sample: A country's films",
+        "Sample: The film country",
         "Three hundred people, firms and films",
         Chord::None,
     ),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Origin, Sample};
+use super::{Origin, Sample, Version};
 use crate::facts::FactBase;
 use crate::graph::{Graph, Searcher, Visible};
 use crate::layout::{Pos, Request};
@@ -16,16 +16,22 @@ pub enum Purpose {
     /// Open facts or a project.
     Open,
     /// Find a fact file that a project asks for.
-    FindSource {
-        /// The project.
-        project: PathBuf,
-        /// The file as the project names it.
-        missing: PathBuf,
-    },
+    FindSource(LostSource),
     /// Save the map.
     Save,
     /// Write a picture.
     Export,
+}
+
+/// A fact file that is not where a project says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LostSource {
+    /// The project.
+    pub project: PathBuf,
+    /// The file as the project names it.
+    pub missing: PathBuf,
+    /// Others that were found already: as the project names them, and where they are now.
+    pub found: Vec<(PathBuf, PathBuf)>,
 }
 
 /// What to read.
@@ -33,14 +39,12 @@ pub enum Purpose {
 pub enum LoadWhat {
     /// Fact files, or one project.
     Files(Vec<PathBuf>),
-    /// A project one of whose fact files was found elsewhere.
+    /// A project some of whose fact files were found elsewhere.
     ProjectWith {
         /// The project.
         project: PathBuf,
-        /// The file as the project names it.
-        missing: PathBuf,
-        /// Where it is.
-        found: PathBuf,
+        /// Each file as the project names it, and where it is now.
+        found: Vec<(PathBuf, PathBuf)>,
     },
     /// A map that the program carries.
     Sample(Sample),
@@ -69,6 +73,15 @@ pub struct ExportJob {
     pub view: Option<(Camera, egui::Vec2)>,
 }
 
+/// Which map was saved, and which state of it: the reader may go on, or open another, while it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The reading that brought the map.
+    pub generation: u64,
+    /// What had been done to it.
+    pub version: Version,
+}
+
 /// A map on its way to its file.
 #[derive(Clone, Debug)]
 pub struct SaveJob {
@@ -78,6 +91,8 @@ pub struct SaveJob {
     pub project: Project,
     /// Where the facts are, to be named relative to the project.
     pub origin: Origin,
+    /// Which map, and which state of it.
+    pub stamp: Stamp,
 }
 
 /// What the layout is told.
@@ -110,6 +125,8 @@ pub enum Effect {
     Save(Box<SaveJob>),
     /// Write a picture.
     Export(Box<ExportJob>),
+    /// Stop writing it.
+    CancelExport,
     /// Look for a name, as this generation.
     Find(u64, String, Arc<FactBase>, Arc<Searcher>),
     /// Tell the layout.

@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Action, Document, Effect, ExportJob, LoadWhat, Map, Opened, Purpose, SaveJob, State, apply, move_about};
+use super::{
+    Action, Document, Effect, ExportJob, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, apply,
+    move_about,
+};
 use crate::export::Picture;
-use crate::layout::Start;
 use crate::project::Project;
 
 /// A map on its way. The open one stays until it is here, whatever comes of it.
@@ -37,7 +39,7 @@ pub struct Failure {
     /// Why, with line and column where there are some, and what was left as it was.
     pub why: String,
     /// A fact file that a project asks for and that is not where it was.
-    pub missing: Option<(PathBuf, PathBuf)>,
+    pub missing: Option<LostSource>,
 }
 
 /// How a notice is meant.
@@ -133,11 +135,25 @@ pub(super) fn proceed(state: &mut State, action: Action) -> Option<Effect> {
                 [one] => file_name(one),
                 [first, rest @ ..] => format!("{} and {} more", file_name(first), rest.len()),
             };
-            apply::load(state, name, LoadWhat::Files(paths))
+            Some(apply::load(state, name, LoadWhat::Files(paths)))
         }
-        Action::OpenSample(sample) => apply::load(state, sample.title().to_owned(), LoadWhat::Sample(sample)),
-        Action::CloseAnyway => Some(Effect::Quit),
+        Action::OpenSample(sample) => Some(apply::load(state, sample.title().to_owned(), LoadWhat::Sample(sample))),
+        Action::CloseAnyway => leave(state),
         other => apply::apply(state, other),
+    }
+}
+
+/// Closes the window: the question has been asked, if there was one.
+pub(super) fn leave(state: &mut State) -> Option<Effect> {
+    state.leaving = true;
+    Some(Effect::Quit)
+}
+
+/// Puts the question away; a picture that is being written is not wanted any more.
+pub(super) fn dismiss(state: &mut State) -> Option<Effect> {
+    match std::mem::take(&mut state.dialog) {
+        Dialog::Export(ExportForm { progress: Some(_), .. }) => Some(Effect::CancelExport),
+        _ => None,
     }
 }
 
@@ -165,10 +181,11 @@ fn file_name(path: &Path) -> String {
 pub(super) fn picked(state: &mut State, purpose: Purpose, path: PathBuf) -> Option<Effect> {
     match purpose {
         Purpose::Open => guarded(state, Action::OpenPaths(vec![path])),
-        Purpose::FindSource { project, missing } => {
+        Purpose::FindSource(LostSource { project, missing, mut found }) => {
             let name = file_name(&project);
             state.dialog = Dialog::None;
-            apply::load(state, name, LoadWhat::ProjectWith { project, missing, found: path })
+            found.push((missing, path));
+            Some(apply::load(state, name, LoadWhat::ProjectWith { project, found }))
         }
         Purpose::Save => {
             state.dialog = Dialog::None;
@@ -197,7 +214,7 @@ pub(super) fn no_dialog(state: &mut State, purpose: Purpose) -> Option<Effect> {
     };
     let text = match &purpose {
         Purpose::Open => String::new(),
-        Purpose::FindSource { missing, .. } => missing.display().to_string(),
+        Purpose::FindSource(lost) => lost.missing.display().to_string(),
         Purpose::Save => beside("tieline"),
         Purpose::Export => beside("png"),
     };
@@ -235,7 +252,7 @@ pub(super) fn loaded(state: &mut State, generation: u64, opened: Opened) -> Opti
     if let Some(theme) = opened.theme {
         state.settings.theme = theme;
     }
-    let mut map = Map::new(opened);
+    let mut map = Map { generation, ..Map::new(opened) };
     tell(state, &map, &warnings);
     if let Some(project) = &map.origin.project {
         state.settings.remember(project);
@@ -246,14 +263,7 @@ pub(super) fn loaded(state: &mut State, generation: u64, opened: Opened) -> Opti
             }
         }
     }
-    let placed = map.is_placed() && !map.base.entities.is_empty();
-    let start = if map.places.iter().any(|[x, _]| x.is_finite()) {
-        // What was saved stands where it stood; only newcomers look for a place.
-        let heat = if placed { 0.0 } else { 0.1 };
-        Start::Warm { positions: Arc::clone(&map.places), heat }
-    } else {
-        Start::Fresh
-    };
+    let start = map.start();
     let effect = move_about::arrange(&mut map, start);
     state.document = Document::Ready(Box::new(map));
     if let Some(camera) = camera {
@@ -295,6 +305,7 @@ fn save_to(state: &State, path: PathBuf) -> Option<Effect> {
         center: [state.view.camera.center_in_map.x, state.view.camera.center_in_map.y],
         zoom: state.view.camera.zoom,
     };
+    let stamp = Stamp { generation: map.generation, version: map.history.version() };
     let project = Project::capture(
         &map.base,
         &map.decisions,
@@ -304,15 +315,17 @@ fn save_to(state: &State, path: PathBuf) -> Option<Effect> {
         map.origin.sources.clone(),
         map.origin.kept.as_deref(),
     );
-    Some(Effect::Save(Box::new(SaveJob { path, project, origin: map.origin.clone() })))
+    Some(Effect::Save(Box::new(SaveJob { path, project, origin: map.origin.clone(), stamp })))
 }
 
 /// The map is in its file: what was held up by the question goes on.
-pub(super) fn saved(state: &mut State, path: PathBuf, project: Arc<Project>) -> Option<Effect> {
+pub(super) fn saved(state: &mut State, path: PathBuf, project: Arc<Project>, stamp: Stamp) -> Option<Effect> {
     state.notify(Tone::Plain, format!("Saved {}", file_name(&path)));
     state.settings.remember(&path);
-    if let Document::Ready(map) = &mut state.document {
-        map.history.mark_saved();
+    if let Document::Ready(map) = &mut state.document
+        && map.generation == stamp.generation
+    {
+        map.history.mark_saved(stamp.version);
         map.origin.project = Some(path);
         map.origin.kept = Some(project);
     }

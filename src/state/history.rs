@@ -11,19 +11,25 @@ struct Step {
     inverse: Edit,
     /// Whether the next edit of the same name belongs to this step, as while a slider is dragged.
     open: bool,
+    /// The state that this step leads to.
+    version: Version,
 }
+
+/// A state of a map: two are equal only where undo and redo lead from one to the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Version(u64);
 
 /// What was done to a map and can be undone, and what was undone and can be done again.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
-    /// How many steps have been dropped from the far end.
-    dropped: usize,
-    /// How many steps lay behind the map when it was last saved.
-    saved_at: usize,
-    /// Set when the saved state can no longer be reached by undo and redo.
-    saved_lost: bool,
+    /// The newest version that was ever made.
+    newest: Version,
+    /// The version before the oldest step that is kept.
+    oldest: Version,
+    /// The version in the file.
+    saved: Version,
 }
 
 impl History {
@@ -32,21 +38,20 @@ impl History {
 
     /// Keeps the inverse of an edit that was just made.
     pub fn push(&mut self, name: &'static str, inverse: Edit, continues: bool) {
-        if self.position() < self.saved_at {
-            self.saved_lost = true;
-        }
         self.undone.clear();
+        self.newest.0 += 1;
+        let version = self.newest;
         if let Some(last) = self.done.last_mut()
             && continues
             && last.open
             && last.name == name
         {
+            last.version = version;
             return;
         }
-        self.done.push(Step { name, inverse, open: continues });
+        self.done.push(Step { name, inverse, open: continues, version });
         if self.done.len() > Self::MOST {
-            self.done.remove(0);
-            self.dropped += 1;
+            self.oldest = self.done.remove(0).version;
         }
     }
 
@@ -60,14 +65,14 @@ impl History {
     /// Takes the newest step back: `make` makes the edit and gives its inverse.
     pub fn undo(&mut self, make: impl FnOnce(Edit) -> Edit) -> Option<&'static str> {
         let step = self.done.pop()?;
-        self.undone.push(Step { name: step.name, inverse: make(step.inverse), open: false });
+        self.undone.push(Step { inverse: make(step.inverse), open: false, ..step });
         Some(step.name)
     }
 
     /// Does the step again that was last taken back.
     pub fn redo(&mut self, make: impl FnOnce(Edit) -> Edit) -> Option<&'static str> {
         let step = self.undone.pop()?;
-        self.done.push(Step { name: step.name, inverse: make(step.inverse), open: false });
+        self.done.push(Step { inverse: make(step.inverse), open: false, ..step });
         Some(step.name)
     }
 
@@ -83,20 +88,21 @@ impl History {
         self.undone.last().map(|step| step.name)
     }
 
-    /// Notes that the map is saved as it is now.
-    pub fn mark_saved(&mut self) {
-        self.saved_at = self.position();
-        self.saved_lost = false;
+    /// The state of the map now.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.done.last().map_or(self.oldest, |step| step.version)
+    }
+
+    /// Notes which state is in the file.
+    pub fn mark_saved(&mut self, version: Version) {
+        self.saved = version;
     }
 
     /// Whether the map differs from what was saved.
     #[must_use]
-    pub const fn is_changed(&self) -> bool {
-        self.saved_lost || self.position() != self.saved_at
-    }
-
-    const fn position(&self) -> usize {
-        self.dropped + self.done.len()
+    pub fn is_changed(&self) -> bool {
+        self.version() != self.saved
     }
 }
 
@@ -132,7 +138,7 @@ mod tests {
         let mut history = History::default();
         assert!(!history.is_changed());
         history.push("hide", filter(0.0), false);
-        history.mark_saved();
+        history.mark_saved(history.version());
         history.push("hide", filter(0.1), false);
         assert!(history.is_changed());
         assert_eq!(history.undo(|edit| edit), Some("hide"));

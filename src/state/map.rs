@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::History;
 use crate::facts::{EntityId, FactBase, KindId, RelationId, Report, Status};
 use crate::graph::{Graph, Searcher, Visible};
-use crate::layout::{Edge, Structure};
+use crate::layout::{Edge, Request, Start, Structure};
 use crate::project::{Decisions, Project, Source};
 use crate::scene::{Looks, Place, Places, Scene, Style, bounds};
 
@@ -60,9 +60,9 @@ impl Sample {
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
-            Self::Story => "Alibaba and Hollywood",
-            Self::Timeline => "A harbour changes hands",
-            Self::Country => "A country's films",
+            Self::Story => "Alibaba in Hollywood",
+            Self::Timeline => "The sale of Saltmere harbour",
+            Self::Country => "The film country",
         }
     }
 
@@ -138,6 +138,8 @@ pub enum Arranging {
 /// An open map.
 #[derive(Debug)]
 pub struct Map {
+    /// The reading that brought it, counted by the state.
+    pub generation: u64,
     /// What was read.
     pub base: Arc<FactBase>,
     /// Who is tied to whom.
@@ -183,6 +185,7 @@ impl Map {
             None => vec![nowhere; base.entities.len()].into(),
         };
         Self {
+            generation: 0,
             visible: Arc::new(visible),
             looks: Arc::new(looks),
             places,
@@ -245,6 +248,30 @@ impl Map {
     pub fn pins(&self) -> Vec<(u32, Place)> {
         let place = |id: &EntityId| self.places.get(id.index()).map(|&place| (id.0, place));
         self.decisions.pinned.iter().filter_map(place).collect()
+    }
+
+    /// How the layout begins: what was saved stands where it stood, and only newcomers look for a place.
+    #[must_use]
+    pub fn start(&self) -> Start {
+        /// How freely what was saved makes room for newcomers.
+        const HEAT_FOR_NEWCOMERS: f32 = 0.1;
+        if !self.places.iter().any(|[x, y]| x.is_finite() && y.is_finite()) {
+            return Start::Fresh;
+        }
+        let heat = if self.is_placed() { 0.0 } else { HEAT_FOR_NEWCOMERS };
+        Start::Warm { positions: Arc::clone(&self.places), heat }
+    }
+
+    /// The request that finds places for the map.
+    #[must_use]
+    pub fn request(&self, start: Start) -> Request {
+        Request {
+            structure: Arc::clone(&self.structure),
+            start,
+            pins: self.pins().into_iter().filter(|(_, [x, y])| x.is_finite() && y.is_finite()).collect(),
+            only: None,
+            settings: self.decisions.arrangement.clone(),
+        }
     }
 
     /// The part of the map that `entities` cover, marks included; `None` for none.

@@ -17,9 +17,9 @@ mod view;
 pub use action::{Action, Edit, How, Toggle};
 pub use apply::apply;
 pub use command::{Chord, Command, Menu, TABLE};
-pub use effect::{Effect, ExportJob, LayoutOrder, LoadWhat, Purpose, SaveJob};
+pub use effect::{Effect, ExportJob, LayoutOrder, LoadWhat, LostSource, Purpose, SaveJob, Stamp};
 pub use files::{Dialog, ExportForm, Failure, Notice, Opening, PathForm, Tone};
-pub use history::History;
+pub use history::{History, Version};
 pub use map::{Arranging, Counts, Document, Map, Opened, Origin, Sample, Years, structure_of};
 pub use selection::Selection;
 pub use view::{Flight, Following, Panel, Reader, Search, View};
@@ -49,6 +49,8 @@ pub struct State {
     pub generation_of_documents: u64,
     /// What goes on once the map is saved.
     pub after_save: Option<Box<Action>>,
+    /// Whether the reader has said that the window may close.
+    pub leaving: bool,
     /// The picture that waits for a path.
     pub pending_export: Option<ExportForm>,
 }

@@ -7,7 +7,7 @@ use egui::{Pos2, Rect, Vec2};
 use super::view::Drag;
 use super::{Arranging, Document, Edit, Effect, Flight, Following, LayoutOrder, Map, State};
 use crate::facts::EntityId;
-use crate::layout::{Request, Snapshot, Start};
+use crate::layout::{Snapshot, Start};
 use crate::scene::{Camera, Place, Target};
 
 /// The layout has new places.
@@ -31,6 +31,7 @@ pub(super) fn moved(state: &mut State, snapshot: &Snapshot) -> Option<Effect> {
     None
 }
 
+#[derive(Clone, Copy)]
 enum How {
     AtOnce,
     Gently,
@@ -210,13 +211,7 @@ pub(super) fn arrange_again(state: &mut State) -> Option<Effect> {
 /// The request that finds places for a map.
 pub(super) fn arrange(map: &mut Map, start: Start) -> Effect {
     map.arranging = Arranging::Running(0.0);
-    Effect::Layout(LayoutOrder::Arrange(Request {
-        structure: Arc::clone(&map.structure),
-        start,
-        pins: map.pins().into_iter().filter(|(_, [x, y])| x.is_finite() && y.is_finite()).collect(),
-        only: None,
-        settings: map.decisions.arrangement.clone(),
-    }))
+    Effect::Layout(LayoutOrder::Arrange(map.request(start)))
 }
 
 pub(super) fn pause(state: &mut State) -> Option<Effect> {

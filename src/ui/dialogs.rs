@@ -21,7 +21,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
         ui.set_width(wanted.min(ui.ctx().content_rect().width() - 60.0));
         match &state.dialog {
             Dialog::None => {}
-            Dialog::Export(form) => export(ui, state, form, actions),
+            Dialog::Export(form) => export(ui, form, actions),
             Dialog::Path(form) => path(ui, form, actions),
             Dialog::Unsaved(held) => unsaved(ui, held, actions),
             Dialog::Link(address) => follow(ui, address, actions),
@@ -39,11 +39,14 @@ fn title(ui: &mut Ui, text: &str) {
     ui.add_space(6.0);
 }
 
-fn export(ui: &mut Ui, state: &State, form: &ExportForm, actions: &mut Actions) {
+fn export(ui: &mut Ui, form: &ExportForm, actions: &mut Actions) {
     title(ui, "Export picture");
     if let Some(share) = form.progress {
         ui.label("Drawing…");
         ui.add(ProgressBar::new(share).desired_width(360.0));
+        if ui.button("Cancel").clicked() {
+            actions.push(Action::Dismiss);
+        }
         return;
     }
     let mut new = form.clone();
@@ -52,7 +55,7 @@ fn export(ui: &mut Ui, state: &State, form: &ExportForm, actions: &mut Actions) 
         ui.radio_value(&mut new.only_view, true, "What is in view");
     });
     parts::heading(ui, "Size");
-    size(ui, &mut new.picture, state);
+    size(ui, &mut new.picture);
     parts::heading(ui, "Ground");
     ui.horizontal(|ui| {
         let picture = &mut new.picture;
@@ -82,9 +85,8 @@ fn export(ui: &mut Ui, state: &State, form: &ExportForm, actions: &mut Actions) 
     });
 }
 
-fn size(ui: &mut Ui, picture: &mut Picture, state: &State) {
-    let area = state.view.area.size();
-    let pixels = picture.size.pixels(area);
+fn size(ui: &mut Ui, picture: &mut Picture) {
+    let pixels = picture.size.pixels();
     ui.horizontal_wrapped(|ui| {
         for (text, size) in [
             ("Screen", Size::Pixels(1920, 1080)),
@@ -129,7 +131,7 @@ fn surroundings(ui: &mut Ui, picture: &mut Picture) {
 fn path(ui: &mut Ui, form: &PathForm, actions: &mut Actions) {
     let (heading, verb) = match &form.purpose {
         Purpose::Open => ("Open a file", "Open"),
-        Purpose::FindSource { .. } => ("Where is the file now?", "Open"),
+        Purpose::FindSource(_) => ("Where is the file now?", "Open"),
         Purpose::Save => ("Save the map as", "Save"),
         Purpose::Export => ("Write the picture to", "Write"),
     };
@@ -267,11 +269,10 @@ fn failed(ui: &mut Ui, state: &State, failure: &Failure, actions: &mut Actions) 
     }
     ui.add_space(8.0);
     ui.horizontal(|ui| {
-        if let Some((project, missing)) = &failure.missing
+        if let Some(lost) = &failure.missing
             && parts::primary(ui, "Find the file…").clicked()
         {
-            let purpose = Purpose::FindSource { project: project.clone(), missing: missing.clone() };
-            actions.push(Action::AskFor(purpose));
+            actions.push(Action::AskFor(Purpose::FindSource(lost.clone())));
         }
         if ui.button("Close").clicked() {
             actions.push(Action::DismissFailure);

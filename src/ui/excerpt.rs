@@ -100,6 +100,7 @@ fn evidence(ui: &mut Ui, state: &State, map: &Map, id: FactId, at: usize, action
             parts::soft(ui, "The article says so; the extractor kept no words");
         }
         source(ui, state, map, id, at, actions);
+        fields(ui, &Vec::new(), &evidence.more);
     });
     let rect = inner.response.rect;
     let bar = egui::Rect::from_min_max(rect.min, egui::pos2(rect.min.x + 2.0, rect.max.y));

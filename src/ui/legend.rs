@@ -16,15 +16,14 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
     let style = Style::of(state.view.ground);
     let corner = ui.max_rect().left_bottom() + vec2(12.0, -12.0);
     // On a small map area the legend would cover what it explains.
-    if ui.max_rect().width() < 300.0 || ui.max_rect().height() < 260.0 {
+    let room = ui.max_rect().size();
+    if room.x < 340.0 || room.y < 300.0 {
         return;
     }
     egui::Area::new("legend".into()).pivot(Align2::LEFT_BOTTOM).fixed_pos(corner).order(egui::Order::Middle).show(
         ui.ctx(),
         |ui| {
-            let frame = parts::card(&palette)
-                .fill(palette.ground.gamma_multiply(0.92))
-                .inner_margin(egui::Margin::symmetric(10, 7));
+            let frame = parts::card(&palette).fill(palette.ground).inner_margin(egui::Margin::symmetric(10, 7));
             frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 1.0);
                 for &(kind, _count) in map.kind_counts().iter().take(9) {
@@ -33,7 +32,8 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
                         parts::soft(ui, kind_plural(map.base.kind(kind)));
                     });
                 }
-                for (look, meaning) in lines(map) {
+                let lines = if room.y < 620.0 { Vec::new() } else { lines(map) };
+                for (look, meaning) in lines {
                     ui.horizontal(|ui| {
                         let (rect, _response) = ui.allocate_exact_size(vec2(28.0, 15.0), egui::Sense::hover());
                         let mut shapes = Vec::new();

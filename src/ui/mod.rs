@@ -27,7 +27,7 @@ pub use theme::install;
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 use crate::scene::Target;
-use crate::state::{Action, Panel as Which, State};
+use crate::state::{Action, Opening, Panel as Which, State};
 
 /// What a panel is given to say what the reader did.
 #[derive(Debug, Default)]
@@ -84,7 +84,7 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
     let shown = state.map().is_some();
     if state.settings.panels.filter.open && shown {
         let panel = Panel::left("filter").default_size(state.settings.panels.filter.width.unwrap_or(FILTER_WIDTH));
-        let panel = panel.size_range(160.0..=(0.3 * width).max(161.0)).resizable(true);
+        let panel = panel.size_range(160.0..=(0.22 * width).max(161.0)).resizable(true);
         let inner = panel.frame(margin.inner_margin(egui::Margin { left: 14, right: 10, top: 8, bottom: 8 }));
         let shown = inner.show(ui, |ui| filter::show(ui, state, actions));
         remember_width(
@@ -96,7 +96,7 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
     }
     if state.settings.panels.details.open && shown {
         let panel = Panel::right("details").default_size(state.settings.panels.details.width.unwrap_or(DETAILS_WIDTH));
-        let panel = panel.size_range(220.0..=(0.46 * width).max(221.0)).resizable(true);
+        let panel = panel.size_range(220.0..=(0.36 * width).max(221.0)).resizable(true);
         let inner = panel.frame(margin.inner_margin(egui::Margin { left: 16, right: 10, top: 10, bottom: 8 }));
         let shown = inner.show(ui, |ui| details::show(ui, state, actions));
         remember_width(
@@ -111,7 +111,7 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
         if state.map().is_some() {
             legend::show(ui, state, actions);
             canvas::controls(ui, state, actions);
-        } else {
+        } else if matches!(state.opening, Opening::Nothing) {
             overview::empty(ui, state, actions);
         }
         dialogs::opening(ui, state, actions);

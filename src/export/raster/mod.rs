@@ -32,7 +32,7 @@ const LONGEST_SIDE: u32 = 1 << 16;
 
 /// A picture to be drawn.
 #[derive(Clone, Copy)]
-pub struct Picture<'p> {
+pub(super) struct Picture<'p> {
     /// What to draw, bottom first, in points; [`egui::Context::tessellate`] makes it.
     pub primitives: &'p [ClippedPrimitive],
     /// Every texture that `primitives` use.
@@ -47,15 +47,22 @@ pub struct Picture<'p> {
 
 /// What could not be drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub(super) struct Report {
     /// Paint callbacks, which only a graphics card can run.
     pub callbacks_skipped: usize,
     /// Meshes left out because their texture is not in [`Picture::textures`].
     pub meshes_without_texture: usize,
 }
 
+impl Report {
+    /// Whether everything that was asked for was drawn.
+    pub(super) const fn is_whole(self) -> bool {
+        self.callbacks_skipped == 0 && self.meshes_without_texture == 0
+    }
+}
+
 /// A picture in memory.
-pub struct Drawn {
+pub(super) struct Drawn {
     /// The pixels, with straight alpha.
     pub image: image::RgbaImage,
     /// What is missing from it.
@@ -104,7 +111,7 @@ impl Picture<'_> {
     ///
     /// # Errors
     /// If the picture has no sensible size or scale, has more than `limit` pixels, or if `hook` breaks off.
-    pub fn fill(&self, limit: u64, hook: &mut Hook<'_>) -> Result<Drawn, RasterError> {
+    pub(super) fn fill(&self, limit: u64, hook: &mut Hook<'_>) -> Result<Drawn, RasterError> {
         let [width, height] = self.size_px;
         let pixels = u64::from(width) * u64::from(height);
         if pixels > limit {
@@ -130,7 +137,7 @@ impl Picture<'_> {
     ///
     /// # Errors
     /// If the picture has no sensible size or scale, if `hook` breaks off, or with the error of `sink`.
-    pub fn fill_bands(
+    pub(super) fn fill_bands(
         &self,
         hook: &mut Hook<'_>,
         sink: &mut dyn FnMut(&[u8]) -> io::Result<()>,

@@ -34,18 +34,17 @@ pub(super) fn mesh(scene: &Scene<'_>, camera: &Camera, area: Rect, in_focus: &In
 }
 
 fn add_ties(mesh: &mut Mesh, scene: &Scene<'_>, camera: &Camera, area: Rect, in_focus: &InFocus) {
-    let ties = scene.visible.num_ties;
-    let every = ties.div_ceil(MOST_TIES).max(1);
+    let in_view: Vec<(TieId, [Pos2; 2])> = scene
+        .visible
+        .ties()
+        .filter(|id| !in_focus.tie(*id))
+        .filter_map(|id| Some((id, ends_in_view(scene, camera, area, id)?)))
+        .collect();
+    let every = in_view.len().div_ceil(MOST_TIES).max(1);
     // Many thin lines over one another darken the page: each is paler the more there are.
-    let crowd = (3_000.0 / ties.max(1) as f32).clamp(0.25, 1.0).sqrt();
+    let crowd = (3_000.0 / in_view.len().max(1) as f32).clamp(0.25, 1.0).sqrt();
     let near = (camera.zoom * 1.6).clamp(0.35, 1.0);
-    for (at, id) in scene.visible.ties().enumerate() {
-        if !at.is_multiple_of(every) || in_focus.tie(id) {
-            continue;
-        }
-        let Some([a, b]) = ends_in_view(scene, camera, area, id) else {
-            continue;
-        };
+    for (id, [a, b]) in in_view.into_iter().step_by(every) {
         let look = &scene.looks.ties[id.index()];
         let color = if look.evidence { scene.style.tie } else { scene.style.pale_tie };
         let strength = match scene.emphasis.tie(id) {

@@ -10,7 +10,7 @@ pub(in crate::ui) fn controls(ui: &Ui, state: &State, actions: &mut Actions) {
     let corner = ui.max_rect().right_bottom() - vec2(12.0, 12.0);
     let area = egui::Area::new("controls".into()).pivot(Align2::RIGHT_BOTTOM).fixed_pos(corner);
     area.order(egui::Order::Middle).show(ui.ctx(), |ui| {
-        let frame = parts::card(&palette).fill(palette.ground.gamma_multiply(0.92)).inner_margin(4);
+        let frame = parts::card(&palette).fill(palette.ground).inner_margin(4);
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 2.0;

@@ -15,7 +15,7 @@ pub(super) use controls::controls;
 use std::sync::Arc;
 
 use egui::epaint::ClippedShape;
-use egui::{Rect, Shape, Ui, pos2};
+use egui::{Galley, Rect, Shape, Ui, pos2};
 
 use super::Actions;
 use crate::scene::{
@@ -36,10 +36,16 @@ struct Key {
     emphasis: *const Emphasis,
     ground: Ground,
     pixels_per_point: f32,
+    /// Where a text is laid out that is asked for in every frame: egui lays everything out anew when it empties its
+    /// glyphs' texture, and texts from before would show other glyphs.
+    glyphs: *const Galley,
+    /// What lies over the map, where no label may stand.
+    covered: [Rect; 2],
 }
 
 impl Key {
-    fn of(map: &Map, state: &State, area: Rect, ui: &Ui) -> Self {
+    fn of(map: &Map, state: &State, area: Rect, ui: &Ui, probe: &Arc<Galley>) -> Self {
+        let over = |name: &str| ui.memory(|memory| memory.area_rect(egui::Id::new(name))).unwrap_or(Rect::NOTHING);
         Self {
             map: Arc::as_ptr(&map.base) as usize,
             places: map.places_version,
@@ -49,6 +55,8 @@ impl Key {
             emphasis: Arc::as_ptr(&state.view.emphasis),
             ground: state.view.ground,
             pixels_per_point: ui.ctx().pixels_per_point(),
+            glyphs: Arc::as_ptr(probe),
+            covered: [over("legend"), over("controls")],
         }
     }
 }
@@ -58,8 +66,8 @@ impl Key {
 pub struct Canvas {
     key: Option<Key>,
     painted: Vec<ClippedShape>,
-    /// Held so that the address in the key stays taken.
-    emphasis: Arc<Emphasis>,
+    /// Held so that the addresses in the key stay taken.
+    held: Option<(Arc<Emphasis>, Arc<Galley>)>,
     focus: Focus,
     memory: LabelMemory,
     labels: Labels,
@@ -84,7 +92,8 @@ impl Canvas {
         };
         let style = Style::of(state.view.ground);
         let scene = map.scene(&state.view.emphasis, &style);
-        let key = Key::of(map, state, area, ui);
+        let probe = ui.painter().layout_no_wrap("Tieline".to_owned(), Style::text_font(12.0), style.ink);
+        let key = Key::of(map, state, area, ui, &probe);
         if self.key.as_ref() == Some(&key) {
             ui.ctx().graphics_mut(|graphics| {
                 let list = graphics.entry(ui.layer_id());
@@ -95,7 +104,7 @@ impl Canvas {
         } else {
             self.paint(ui, state, &scene, &key);
             self.key = Some(key);
-            self.emphasis = Arc::clone(&state.view.emphasis);
+            self.held = Some((Arc::clone(&state.view.emphasis), probe));
         }
         self.settle_labels(ui, map);
         spoken::show(ui, state, map, &self.labels, actions);
@@ -119,7 +128,7 @@ impl Canvas {
         if !in_focus.is_everything() {
             painter.set(under, context::mesh(scene, &camera, area, &in_focus));
         }
-        self.labels = place_labels(scene, &camera, area, &painter, &mut self.memory);
+        self.labels = place_labels(scene, &camera, area, &painter, &key.covered, &mut self.memory);
         painter.extend(label_shapes(scene, &self.labels));
         let last = next_shape(ui);
         self.painted = ui.ctx().graphics(|graphics| {

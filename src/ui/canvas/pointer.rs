@@ -44,7 +44,7 @@ impl Pointer {
             if let Some(target) = target {
                 actions.point_at(target);
             }
-            self.click(ui, &response, target, actions);
+            Self::click(ui, &response, target, actions);
         }
         if let Some(point) = over {
             self.wheel(ui, point, actions);
@@ -59,7 +59,7 @@ impl Pointer {
         }
     }
 
-    fn click(&self, ui: &Ui, response: &Response, target: Option<Target>, actions: &mut Actions) {
+    fn click(ui: &Ui, response: &Response, target: Option<Target>, actions: &mut Actions) {
         let how =
             ui.input(|input| if input.modifiers.shift || input.modifiers.command { How::Toggle } else { How::Replace });
         if response.double_clicked() {
@@ -96,13 +96,12 @@ impl Pointer {
         }
         let moved = response.drag_delta();
         match self.dragging {
-            Dragging::Nothing => {}
             Dragging::Ground if moved != egui::Vec2::ZERO => actions.push(Action::Pan(moved)),
             Dragging::Mark(_) if moved != egui::Vec2::ZERO => {
                 let by = moved / state.view.camera.zoom;
                 actions.push(Action::DragBy([by.x, by.y]));
             }
-            Dragging::Ground | Dragging::Mark(_) => {}
+            Dragging::Nothing | Dragging::Ground | Dragging::Mark(_) => {}
         }
         if response.drag_stopped() {
             if matches!(self.dragging, Dragging::Mark(_)) {

@@ -1,0 +1,263 @@
+//! What can be typed: clap's structs, their help and their examples.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use crate::scene::Ground;
+
+const EXAMPLES: &str = "\
+Examples:
+  tieline                                  Open the sample that the program carries
+  tieline facts.json                       Open a file of facts
+  tieline january.json february.json       Open two files as one map
+  tieline story.tieline                    Open a saved map
+  tieline sample:film-country              Open another sample
+  tieline export facts.json -o map.png     Draw the map to a file, without a window
+  tieline check facts.json                 See what a file holds, and what is wrong with it
+  tieline -- export                        Open a file that is called like a command
+
+Exit status:
+  0  done
+  1  `check --strict` found problems
+  2  something cannot be used: the arguments, a file, the display";
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  tieline export facts.json -o map.png
+  tieline export story.tieline -o map.png --size 1920x1080 --theme dark
+  tieline export facts.json -o map.png --scale 3 --transparent --no-legend --no-date
+  tieline export facts.json -o - | convert - map.webp
+
+A picture has 3840 by 2160 pixels where nothing else is said, and up to 16,384 a side. The same files, seed and \
+options give the same picture; the date line names the day, so leave it out (--no-date) where bytes are compared.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  tieline check facts.json
+  tieline check *.json --strict && echo all clean
+  tieline check facts.json --json | jq .excerpts
+
+Several files are read as one map, and the counts are those of that map. With --json one object is printed, \
+whatever the number of files: format, files, articles, entities, facts, ties, facts_with_excerpt, excerpts (exact, \
+found, near, not_found, unchecked), problems (file, line, path, what, done; at most 10,000), problem_count, and \
+warnings about a saved map.
+
+Exit status:
+  0  read, with problems or without
+  1  --strict, and there are problems or warnings
+  2  a file cannot be used";
+
+const LAYOUT_EXAMPLES: &str = "\
+Examples:
+  tieline layout facts.json -o positions.csv
+  tieline layout facts.json -o - --seed 7 --threads 1 2> time.json
+
+The table has the columns id, x, y, in map units; y points down. On stderr comes one line of JSON: layout_wall and \
+layout_cpu in seconds (of the whole process; null where the system does not tell), iterations, threads, seed. The \
+same seed gives the same positions, whatever the number of threads.";
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  tieline schema > facts.schema.json";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  tieline completions bash > ~/.local/share/bash-completion/completions/tieline
+  tieline completions zsh > ~/.zfunc/_tieline
+  tieline completions fish > ~/.config/fish/completions/tieline.fish";
+
+const MAN_EXAMPLES: &str = "\
+Examples:
+  tieline man > tieline.1
+  tieline man export > tieline-export.1
+  tieline man | man -l -";
+
+/// A map of who is tied to whom, in which every tie leads to the line that says so
+///
+/// Without a command, opens a window on the files, or on a sample.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Files of facts, or one saved map (.tieline)
+    #[arg(value_name = "FILES", value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Draw a map to a PNG file, without a window or a display
+    #[command(after_help = EXPORT_EXAMPLES)]
+    Export(ExportArgs),
+    /// Tell what files hold, how their excerpts fare, and what is wrong with them
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Find a place for every entity and write the places as a table
+    #[command(after_help = LAYOUT_EXAMPLES)]
+    Layout(LayoutArgs),
+    /// Print the JSON Schema of the format of facts
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema,
+    /// Print the completions of a shell
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
+    /// Print a manual page
+    #[command(after_help = MAN_EXAMPLES)]
+    Man(ManArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(next_line_help = false)]
+pub(super) struct ExportArgs {
+    /// Files of facts, one saved map with its places, pins and filter, or `sample:NAME`
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+    /// Where the picture goes; `-` is standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: PathBuf,
+    /// Width and height in pixels, as 3840x2160
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    pub(super) size: Option<[u32; 2]>,
+    /// Pixels for each point, 0.25 to 16: how large text and marks are; without --size, of a page of 1600 by 1000 points
+    #[arg(long, value_name = "S", value_parser = scale)]
+    pub(super) scale: Option<f32>,
+    /// Arrange the map anew from this number; pins hold
+    #[arg(long, value_name = "N")]
+    pub(super) seed: Option<u64>,
+    /// Paper or slate; as the map was saved, or light
+    #[arg(long, value_name = "THEME")]
+    pub(super) theme: Option<Theme>,
+    /// Nothing behind marks and names
+    #[arg(long)]
+    pub(super) transparent: bool,
+    /// The line above the map, instead of the map's own title
+    #[arg(long, value_name = "T", conflicts_with = "no_title")]
+    pub(super) title: Option<String>,
+    /// No title
+    #[arg(long)]
+    pub(super) no_title: bool,
+    /// No line that says what shapes, colours and lines mean
+    #[arg(long)]
+    pub(super) no_legend: bool,
+    /// No line with counts and the day
+    #[arg(long)]
+    pub(super) no_date: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CheckArgs {
+    /// Files of facts, one saved map, or `sample:NAME`
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Exit with 1 where there are problems or warnings
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct LayoutArgs {
+    /// A file of facts, a saved map, whose places are kept unless --seed is given, or `sample:NAME`
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+    /// Where the table goes; `-` is standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: PathBuf,
+    /// Arrange the map anew from this number; pins hold
+    #[arg(long, value_name = "N")]
+    pub(super) seed: Option<u64>,
+    /// How many threads to use, where the map is large enough for more than one
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ManArgs {
+    /// The command whose page it is, instead of the program's
+    #[arg(value_name = "COMMAND")]
+    pub(super) command: Option<String>,
+}
+
+/// What a picture is drawn on.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Theme {
+    Light,
+    Dark,
+}
+
+impl From<Theme> for Ground {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::Light => Self::Light,
+            Theme::Dark => Self::Dark,
+        }
+    }
+}
+
+/// `3840x2160`, with a multiplication sign too. Whether a picture can have that size is the picture's to say.
+fn size(text: &str) -> Result<[u32; 2], String> {
+    let side = |text: &str| text.trim().parse::<u64>().ok().map(|side| u32::try_from(side).unwrap_or(u32::MAX));
+    let sides = text.split_once(['x', 'X', '×']).and_then(|(width, height)| Some([side(width)?, side(height)?]));
+    sides.ok_or_else(|| "write width and height in pixels, as 3840x2160".to_owned())
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    let scale = text.parse::<f32>().ok().filter(|scale| (0.25..=16.0).contains(scale));
+    scale.ok_or_else(|| "a scale is a number from 0.25 to 16".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_read() {
+        for (text, expected) in [
+            ("1920x1080", Some([1920, 1080])),
+            ("1920X1080", Some([1920, 1080])),
+            ("1920 × 1080", Some([1920, 1080])),
+            ("0x99999999999", Some([0, u32::MAX])),
+            ("1920", None),
+            ("1920x", None),
+            ("-1x5", None),
+            ("1x2x3", None),
+        ] {
+            assert_eq!(size(text).ok(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn scales_are_read() {
+        for (text, expected) in
+            [("2", Some(2.0)), ("0.5", Some(0.5)), ("0", None), ("-1", None), ("NaN", None), ("inf", None)]
+        {
+            assert_eq!(scale(text).ok(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_may_be_called_like_a_command() {
+        let args = Args::parse_from(["tieline", "--", "export"]);
+        assert!(args.command.is_none());
+        assert_eq!(args.files, [PathBuf::from("export")]);
+    }
+}

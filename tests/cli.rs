@@ -1,0 +1,15 @@
+//! The program as scripts and people at a terminal meet it: its commands, what they print and how they exit.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod cli_support;
+
+#[path = "cli_commands/check.rs"]
+mod check;
+#[path = "cli_commands/export.rs"]
+mod export;
+#[path = "cli_commands/layout.rs"]
+mod layout;
+#[path = "cli_commands/project.rs"]
+mod project;
+#[path = "cli_commands/words.rs"]
+mod words;

@@ -61,7 +61,8 @@ impl App {
         });
     }
 
-    fn remember(&mut self, settings: Settings) {
+    /// Writes the settings, where there is a place for them.
+    pub(super) fn remember(&mut self, settings: Settings) {
         let Some(folder) = self.outside.settings.clone() else {
             return;
         };
@@ -74,7 +75,11 @@ impl App {
 
     fn order(&mut self, order: LayoutOrder) {
         match order {
-            LayoutOrder::Arrange(request) => self.arranged = self.worker.arrange(request),
+            LayoutOrder::Arrange(request) => {
+                self.arranged = self.worker.arrange(request);
+                // A pause was meant for what was arranged before.
+                self.worker.resume();
+            }
             LayoutOrder::Hold(held) => self.worker.hold(held),
             LayoutOrder::Release(pins) => self.worker.release(pins),
             LayoutOrder::Sync(places, pins) => {

@@ -120,7 +120,11 @@ impl App {
             self.act(context, Action::Run(command));
         }
         for action in self.jobs.finished() {
+            let recent = self.state.settings.recent.clone();
             self.act(context, action);
+            if self.state.settings.recent != recent {
+                self.remember(self.state.settings.clone());
+            }
         }
         if let Some(snapshot) = self.worker.latest()
             && snapshot.generation >= self.arranged

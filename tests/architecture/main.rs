@@ -101,7 +101,7 @@ const MOST_LINES: usize = 400;
 
 /// Files that are longer, and why.
 const LONGER: &[(&str, usize, &str)] =
-    &[("state/apply.rs", 480, "one match over every action, and its short handlers: split, nobody would find them")];
+    &[("state/apply.rs", 500, "one match over every action, and its short handlers: split, nobody would find them")];
 
 /// Says which lines are wrong, all of them at once.
 fn report(faults: &BTreeSet<String>) {

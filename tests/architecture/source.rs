@@ -6,22 +6,22 @@ use std::sync::OnceLock;
 
 /// A name of another room that a file uses.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Reference {
-    pub room: String,
+pub(crate) struct Reference {
+    pub(crate) room: String,
     /// What is used of it; `*` where all of it is at hand.
-    pub item: String,
+    pub(crate) item: String,
 }
 
 /// A file under `src`.
-pub struct Source {
+pub(crate) struct Source {
     /// Its path below `src`, with slashes.
-    pub path: String,
-    pub text: String,
+    pub(crate) path: String,
+    pub(crate) text: String,
     tokens: Vec<String>,
 }
 
 /// All files under `src` that are part of the program; files of tests are left out.
-pub fn sources() -> &'static [Source] {
+pub(crate) fn sources() -> &'static [Source] {
     static SOURCES: OnceLock<Vec<Source>> = OnceLock::new();
     SOURCES.get_or_init(read_all)
 }
@@ -53,12 +53,12 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 impl Source {
-    pub fn new(path: &str, text: &str) -> Self {
+    pub(crate) fn new(path: &str, text: &str) -> Self {
         Self { path: path.to_owned(), text: text.to_owned(), tokens: without_tests(&tokens(text)) }
     }
 
     /// The room that the file is in.
-    pub fn room(&self) -> &str {
+    pub(crate) fn room(&self) -> &str {
         self.path.split('/').next().unwrap_or_default().trim_end_matches(".rs")
     }
 
@@ -88,13 +88,13 @@ impl Source {
     }
 
     /// How many lines the file has before its tests.
-    pub fn lines_outside_tests(&self) -> usize {
+    pub(crate) fn lines_outside_tests(&self) -> usize {
         let before = self.text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default();
         before.lines().count()
     }
 
     /// The names of rooms that the file uses, once each, by `crate::` and by `super::` that leads out of the room.
-    pub fn references(&self) -> Vec<Reference> {
+    pub(crate) fn references(&self) -> Vec<Reference> {
         let mut found = BTreeSet::new();
         for (at, token) in self.tokens.iter().enumerate() {
             let starts = at == 0 || self.tokens[at - 1] != "::";
@@ -144,7 +144,7 @@ impl Source {
     }
 
     /// Whether a path that begins so is named: `["std", "fs"]` also for `use std::{fmt, fs}`.
-    pub fn names(&self, path: &[&str]) -> bool {
+    pub(crate) fn names(&self, path: &[&str]) -> bool {
         let (first, rest) = path.split_first().expect("a path");
         let begins = |at: usize| self.tokens[at] == *first && (at == 0 || self.tokens[at - 1] != "::");
         (0..self.tokens.len()).filter(|at| begins(*at)).any(|at| {
@@ -156,7 +156,7 @@ impl Source {
     }
 
     /// Colours that are made or named here.
-    pub fn colors(&self) -> Vec<String> {
+    pub(crate) fn colors(&self) -> Vec<String> {
         let named = paths_after(&self.tokens, "Color32").into_iter().filter_map(|path| path.into_iter().next());
         let makes = |name: &String| {
             let literal = name.starts_with("from_") && name != "from_rgba_premultiplied";

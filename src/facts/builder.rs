@@ -1,97 +1,10 @@
 //! The only way to make a fact base: every reference is checked on the way in, and nothing is guessed.
 
-use std::borrow::Cow;
-
 use super::index::{Bearer, KeyIndex, Names};
 use super::{
-    Article, ArticleId, Entity, EntityId, Evidence, Fact, FactBase, FactId, Fields, KindId, RelationId, Span, Status,
+    Added, Article, ArticleId, End, Entity, EntityId, Fact, FactBase, FactId, Fields, KindId, KnownEnds, NewEntity,
+    NewFact, Refused, RelationId,
 };
-
-/// An entity as a file gives it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct NewEntity<'a> {
-    /// Unique in the map.
-    pub id: Cow<'a, str>,
-    /// The word for its kind; none for `other`.
-    pub kind: Option<Cow<'a, str>>,
-    /// What the map shows; the id where there is none.
-    pub name: Option<Cow<'a, str>>,
-    /// Other names that texts use.
-    pub aliases: Vec<Box<str>>,
-    /// A line or two on who or what it is.
-    pub description: Option<Box<str>>,
-    /// Addresses that tell more.
-    pub links: Vec<Box<str>>,
-    /// Named values.
-    pub attributes: Fields,
-    /// Fields that the format does not know.
-    pub more: Fields,
-}
-
-/// A fact as a file gives it: its ends are ids or names.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NewFact<'a> {
-    /// Its number in the file, from 1, which names it where it has no id.
-    pub number: usize,
-    /// Unique in the map, where it is given.
-    pub id: Option<Cow<'a, str>>,
-    /// An entity's id, name or alias.
-    pub subject: Cow<'a, str>,
-    /// The verb phrase, subject to object.
-    pub relation: Cow<'a, str>,
-    /// As `subject`.
-    pub object: Option<Cow<'a, str>>,
-    /// An amount, a title, a plan.
-    pub value: Option<Box<str>>,
-    /// When it happened or held.
-    pub time: Span,
-    /// How far the claim goes.
-    pub status: Status,
-    /// The extractor's own, 0 to 1.
-    pub confidence: Option<f32>,
-    /// Whether the relation reads only one way.
-    pub directed: bool,
-    /// Named values.
-    pub attributes: Fields,
-    /// Fields that the format does not know.
-    pub more: Fields,
-    /// Where articles say so, with ids that [`Builder::article_by_key`] gave.
-    pub evidence: Vec<Evidence>,
-}
-
-/// One end of a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// Who or what the claim is about.
-    Subject,
-    /// The other end.
-    Object,
-}
-
-/// Why a record was not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// A record of its sort bears the id already.
-    #[error("the id was given before")]
-    Duplicate,
-    /// The text at this end is no id, and several entities are called so.
-    #[error("several entities are called so")]
-    Ambiguous(End),
-    /// More records than ids can number.
-    #[error("there are too many records")]
-    Full,
-}
-
-/// What adding a fact came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Added {
-    /// The fact.
-    pub fact: FactId,
-    /// The subject, where nobody was called so and an entity of that name was made.
-    pub new_subject: Option<EntityId>,
-    /// The object, likewise.
-    pub new_object: Option<EntityId>,
-}
 
 /// Makes a [`FactBase`]: first articles and entities, then the facts that refer to them.
 #[derive(Clone, Debug)]
@@ -172,13 +85,13 @@ impl Builder {
             return FactBase::OTHER;
         }
         let kinds = &mut self.base.kinds;
-        KindId(intern(&mut self.kind_keys, kinds, word))
+        KindId(self.kind_keys.intern(kinds, word))
     }
 
     /// The relation of a wording, trimmed.
     pub fn relation(&mut self, wording: &str) -> RelationId {
         let relations = &mut self.base.relations;
-        RelationId(intern(&mut self.relation_keys, relations, wording.trim()))
+        RelationId(self.relation_keys.intern(relations, wording.trim()))
     }
 
     /// Adds an article.
@@ -187,11 +100,11 @@ impl Builder {
     /// Where its id was given before.
     pub fn add_article(&mut self, article: Article) -> Result<ArticleId, Refused> {
         let place = place(self.base.articles.len())?;
-        if self.article_by_key(&article.id).is_some() {
+        let articles = &mut self.base.articles;
+        if !self.article_keys.insert(&article.id, place, |at| &articles[at].id) {
             return Err(Refused::Duplicate);
         }
-        self.article_keys.insert(&article.id, place);
-        self.base.articles.push(article);
+        articles.push(article);
         Ok(ArticleId(place))
     }
 
@@ -215,7 +128,8 @@ impl Builder {
     /// Where its id was given before.
     pub fn add_entity(&mut self, new: NewEntity<'_>) -> Result<EntityId, Refused> {
         let place = place(self.base.entities.len())?;
-        if self.entity_by_key(&new.id).is_some() {
+        let entities = &self.base.entities;
+        if !self.entity_keys.insert(&new.id, place, |at| &entities[at].id) {
             return Err(Refused::Duplicate);
         }
         let NewEntity { id, kind, name, aliases, description, links, attributes, more } = new;
@@ -230,7 +144,6 @@ impl Builder {
             attributes,
             more,
         };
-        self.entity_keys.insert(&entity.id, place);
         if let Some(names) = &mut self.names {
             names.add(EntityId(place), &entity);
         }
@@ -244,15 +157,33 @@ impl Builder {
     /// # Errors
     /// Where its id was given before, or an end may mean several entities.
     pub fn add_fact(&mut self, new: NewFact<'_>) -> Result<Added, Refused> {
+        let known = self.known_ends(&new);
+        self.add_fact_between(new, known)
+    }
+
+    /// The ends of a fact that are ids of entities: the part of [`Self::add_fact`] that can be done in parallel.
+    #[must_use]
+    pub fn known_ends(&self, new: &NewFact<'_>) -> KnownEnds {
+        KnownEnds {
+            subject: self.entity_by_key(&new.subject),
+            object: new.object.as_deref().and_then(|object| self.entity_by_key(object)),
+        }
+    }
+
+    /// [`Self::add_fact`] for a fact whose ends [`Self::known_ends`] of this builder has looked up.
+    ///
+    /// # Errors
+    /// As [`Self::add_fact`].
+    pub fn add_fact_between(&mut self, new: NewFact<'_>, known: KnownEnds) -> Result<Added, Refused> {
         let place = place(self.base.facts.len())?;
         let facts = &self.base.facts;
-        let known = |id: &str| self.fact_keys.get(id, |at| &facts[at].id).is_some();
-        if new.id.as_deref().is_some_and(known) {
+        let is_taken = |id: &str| self.fact_keys.get(id, |at| &facts[at].id).is_some();
+        if new.id.as_deref().is_some_and(is_taken) {
             return Err(Refused::Duplicate);
         }
-        let subject = self.resolve(&new.subject).ok_or(Refused::Ambiguous(End::Subject))?;
+        let subject = self.resolve(known.subject, &new.subject).ok_or(Refused::Ambiguous(End::Subject))?;
         let object = match &new.object {
-            Some(text) => Some(self.resolve(text).ok_or(Refused::Ambiguous(End::Object))?),
+            Some(text) => Some(self.resolve(known.object, text).ok_or(Refused::Ambiguous(End::Object))?),
             None => None,
         };
         let (subject, new_subject) = self.bring_in(subject, &new.subject)?;
@@ -264,7 +195,8 @@ impl Builder {
         if id.is_empty() {
             self.unnamed.push((FactId(place), new.number));
         } else {
-            self.fact_keys.insert(&id, place);
+            let facts = &self.base.facts;
+            self.fact_keys.insert(&id, place, |at| &facts[at].id);
         }
         let mut evidence = new.evidence;
         for one in &mut evidence {
@@ -293,7 +225,8 @@ impl Builder {
     pub fn finish(mut self) -> FactBase {
         for (fact, number) in std::mem::take(&mut self.unnamed) {
             let id = self.free_fact_id(number);
-            self.fact_keys.insert(&id, fact.0);
+            let facts = &self.base.facts;
+            self.fact_keys.insert(&id, fact.0, |at| &facts[at].id);
             self.base.facts[fact.index()].id = id;
         }
         let base = &mut self.base;
@@ -316,8 +249,10 @@ impl Builder {
     }
 
     /// Who a text means: `None` where it may be several, `Some(None)` where nobody is called so.
-    fn resolve(&mut self, text: &str) -> Option<Option<EntityId>> {
-        if let Some(id) = self.entity_by_key(text) {
+    fn resolve(&mut self, known: Option<EntityId>, text: &str) -> Option<Option<EntityId>> {
+        let known = known.filter(|known| known.index() < self.base.entities.len());
+        // A fact of a moment ago may have brought it in.
+        if let Some(id) = known.or_else(|| self.entity_by_key(text)) {
             return Some(Some(id));
         }
         let names = self.names.get_or_insert_with(|| Names::of(&self.base.entities));
@@ -346,18 +281,9 @@ fn place(len: usize) -> Result<u32, Refused> {
     }
 }
 
-fn intern(keys: &mut KeyIndex, words: &mut Vec<Box<str>>, word: &str) -> u32 {
-    if let Some(place) = keys.get(word, |at| &words[at]) {
-        return place;
-    }
-    let place = u32::try_from(words.len()).unwrap_or(u32::MAX);
-    keys.insert(word, place);
-    words.push(word.into());
-    place
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::{Span, Status};
     use super::*;
 
     fn fact<'a>(number: usize, id: Option<&'a str>, subject: &'a str, object: &'a str) -> NewFact<'a> {

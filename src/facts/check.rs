@@ -78,10 +78,10 @@ pub fn check_excerpt(article: &ArticleIndex<'_>, excerpt: &str, claimed: Option<
         return Check::Unchecked;
     }
     let claimed_bytes = claimed.and_then(|chars| article.bytes_of(chars));
-    if let Some(bytes) = &claimed_bytes {
-        if article.text.get(bytes.clone()) == Some(excerpt) {
-            return Check::Exact(short(bytes));
-        }
+    if let Some(bytes) = &claimed_bytes
+        && article.text.get(bytes.clone()) == Some(excerpt)
+    {
+        return Check::Exact(short(bytes));
     }
     let near = claimed_bytes.map_or(0, |bytes| bytes.start);
     if let Some(bytes) = article.find(excerpt, near) {
@@ -107,7 +107,7 @@ struct Chars {
 }
 
 impl Chars {
-    const STEP: usize = 128;
+    const STEP: usize = 64;
 
     fn of(text: &str) -> Self {
         if text.is_ascii() {
@@ -145,8 +145,8 @@ mod tests {
         "“We’re  open,” Ma said — in 1 of 2 talks…\nHe met Trump. He met Trump in Café Süd – 马云说 你好。";
 
     /// The check, with the words found instead of the range.
-    fn outcome(text: &str, excerpt: &str, claimed: Option<Range<u32>>) -> String {
-        let check = check_excerpt(&ArticleIndex::new(text), excerpt, claimed.as_ref());
+    fn outcome(text: &str, excerpt: &str, claimed: Option<&Range<u32>>) -> String {
+        let check = check_excerpt(&ArticleIndex::new(text), excerpt, claimed);
         let name = match check {
             Check::Unchecked => "unchecked",
             Check::Exact(_) => "exact",
@@ -169,7 +169,6 @@ mod tests {
             ("He met Trump", Some(42..55), "found 52 He met Trump"),
             ("He met Trump", Some(0..12), "found 52 He met Trump"),
             ("He met Trump", Some(900..912), "found 52 He met Trump"),
-            ("He met Trump", Some(9..3), "found 52 He met Trump"),
             ("He met Trump", None, "found 52 He met Trump"),
             ("\"We're open,\" Ma said", None, "near 3 We’re  open,” Ma said"),
             ("we're open, ' ma said -- in 1", None, "near 3 We’re  open,” Ma said — in 1"),
@@ -181,7 +180,7 @@ mod tests {
             ("\"…\"", None, "not found"),
             (" \n", Some(0..2), "unchecked"),
         ] {
-            assert_eq!(outcome(ARTICLE, excerpt, claimed), expected, "{excerpt}");
+            assert_eq!(outcome(ARTICLE, excerpt, claimed.as_ref()), expected, "{excerpt}");
         }
     }
 
@@ -194,7 +193,7 @@ mod tests {
     #[test]
     fn offsets_count_characters_far_into_a_text() {
         let text = "é".repeat(1000) + "here";
-        assert_eq!(outcome(&text, "here", Some(1000..1004)), "exact 2000 here");
+        assert_eq!(outcome(&text, "here", Some(&(1000..1004))), "exact 2000 here");
         assert_eq!(ArticleIndex::new(&text).char_count(), 1004);
         let near = outcome(&text, "HERE", None);
         assert_eq!(near, "near 2000 here");

@@ -49,10 +49,8 @@ impl Date {
         if parts.next().is_some() {
             return Err(DateError::Form);
         }
-        if let Some(time) = time {
-            if day.is_none() || !is_time(time) {
-                return Err(DateError::Form);
-            }
+        if time.is_some_and(|time| day.is_none() || !is_time(time)) {
+            return Err(DateError::Form);
         }
         let year = i16::try_from(year).map_err(|_out_of_range| DateError::Form)?;
         let (month, day) = (month.unwrap_or(0) as u8, day.unwrap_or(0) as u8);

@@ -16,9 +16,8 @@ pub fn fold(text: &str) -> String {
 pub fn fold_char(c: char, out: &mut impl FnMut(char)) {
     match c {
         'A'..='Z' => out(c.to_ascii_lowercase()),
-        '\0'..='\u{7f}' => out(c),
         // Taken apart, the syllables of Korean grow threefold, and kana lose what tells か from が.
-        '\u{ac00}'..='\u{d7a3}' | '\u{3040}'..='\u{30ff}' => out(c),
+        '\0'..='\u{7f}' | '\u{ac00}'..='\u{d7a3}' | '\u{3040}'..='\u{30ff}' => out(c),
         _ => decompose_compatible(c, |part| {
             if !is_accent(part) {
                 for lower in part.to_lowercase() {

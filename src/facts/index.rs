@@ -1,6 +1,7 @@
 //! Looking records up by id and by name while a base is built, without a second copy of every id.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher as _, BuildHasherDefault, Hasher, RandomState};
 
 use super::{Entity, EntityId, fold};
@@ -21,12 +22,31 @@ impl KeyIndex {
         std::iter::once(first).chain(self.clashes.iter().copied()).find(|&place| key_at(place as usize) == key)
     }
 
-    /// Remembers a key that [`Self::get`] does not find.
-    pub(super) fn insert(&mut self, key: &str, place: u32) {
-        let taken = *self.places.entry(self.hasher.hash_one(key)).or_insert(place);
-        if taken != place {
+    /// Remembers where a key is; false where it is known already.
+    pub(super) fn insert<'a>(&mut self, key: &str, place: u32, key_at: impl Fn(usize) -> &'a str) -> bool {
+        let first = match self.places.entry(self.hasher.hash_one(key)) {
+            Entry::Vacant(free) => {
+                free.insert(place);
+                return true;
+            }
+            Entry::Occupied(taken) => *taken.get(),
+        };
+        let is_known = std::iter::once(&first).chain(&self.clashes).any(|&place| key_at(place as usize) == key);
+        if !is_known {
             self.clashes.push(place);
         }
+        !is_known
+    }
+
+    /// The place of a word in a list of words, where it is added if it is new.
+    pub(super) fn intern(&mut self, words: &mut Vec<Box<str>>, word: &str) -> u32 {
+        if let Some(place) = self.get(word, |at| &words[at]) {
+            return place;
+        }
+        let place = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        self.insert(word, place, |at| &words[at]);
+        words.push(word.into());
+        place
     }
 }
 
@@ -109,5 +129,24 @@ impl Names {
             Bearer::Nobody => bearers.by_alias,
             found => found,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_one_hash_are_told_apart() {
+        const WORDS: [&str; 3] = ["a", "b", "c"];
+        let key_at = |at: usize| WORDS[at];
+        let mut index = KeyIndex::default();
+        // As if "a" and "c" had the hash of "b".
+        let hash = index.hasher.hash_one("b");
+        index.places.insert(hash, 0);
+        assert_eq!(index.get("b", key_at), None);
+        assert!(index.insert("b", 1, key_at));
+        assert!(!index.insert("b", 2, key_at));
+        assert_eq!(index.get("b", key_at), Some(1));
     }
 }

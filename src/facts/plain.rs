@@ -53,7 +53,7 @@ impl Plain {
         walk(original, from, |step| {
             plain += step.c.len_utf8();
             if plain > at {
-                found = Some(step.from.clone());
+                found = Some(step.from);
             }
             found.is_none()
         });

@@ -17,7 +17,7 @@ pub enum Value {
     /// A text.
     Text(Box<str>),
     /// A list.
-    List(Vec<Value>),
+    List(Vec<Self>),
     /// An object.
     Map(Fields),
 }

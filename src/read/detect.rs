@@ -191,13 +191,13 @@ fn markup(text: &str) -> Fault {
     }
 }
 
-/// Neither JSON nor a table: what is wrong with it as JSON, as that is what it was most likely meant to be.
+/// Neither JSON nor a table with a known pair of columns.
 fn neither(job: &Job<'_>) -> ReadError {
     if json::is_valid(job.text) {
         let words = "this is a single JSON value, not an object with facts";
         return job.error(Fault::Unknown(words.into()));
     }
-    job.not_json()
+    job.error_at(0, Fault::Neither)
 }
 
 fn has(node: &Node<'_>, keys: &[&str]) -> bool {

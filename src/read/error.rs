@@ -58,6 +58,9 @@ pub enum Fault {
     /// The JSON grammar is broken.
     #[error("not JSON: {0}")]
     NotJson(Box<str>),
+    /// No JSON, and no table either.
+    #[error("neither JSON nor a table whose first row names two ends, such as `source` and `target`")]
+    Neither,
     /// The JSON ends too early.
     #[error("the file is cut off: it ends in the middle of the JSON")]
     CutOff,

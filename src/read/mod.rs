@@ -1,7 +1,7 @@
 //! From bytes to facts: knows a file by its content, reads it, and tells what it could not use.
 //!
 //! [`read`] unpacks, recognises and reads one file. A fault that leaves nothing to show is a [`ReadError`] with the
-//! line and column; everything else is a line of the [`Report`](crate::facts::Report) and costs no more than the
+//! line and column; everything else is a line of the [`Report`] and costs no more than the
 //! record or the field that it names. One file of this room per format, each with private structs of that format.
 
 mod detect;

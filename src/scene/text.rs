@@ -33,8 +33,8 @@ fn is_invisible(char: char) -> bool {
 }
 
 /// The text in the order in which egui 0.36 has to be given it: it joins and orders letters within a word of a
-/// right-to-left script, but sets the words from left to right. So the words of each right-to-left run are reversed,
-/// and its brackets mirrored (Unicode Standard Annex 9).
+/// right-to-left script, but sets the words from left to right. So the words of each right-to-left run are reversed
+/// (Unicode Standard Annex 9). Brackets stay: they come from the text face, and so are set from the left.
 #[must_use]
 pub fn visual_order(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_right_to_left) {
@@ -48,7 +48,7 @@ pub fn visual_order(text: &str) -> Cow<'_, str> {
             let words = &text[run.clone()];
             if levels.get(run.start).is_some_and(Level::is_rtl) {
                 let reversed: Vec<&str> = words.split(' ').rev().collect();
-                ordered.extend(reversed.join(" ").chars().map(mirrored));
+                ordered.push_str(&reversed.join(" "));
             } else {
                 ordered.push_str(words);
             }
@@ -60,18 +60,6 @@ pub fn visual_order(text: &str) -> Cow<'_, str> {
 /// Hebrew, Arabic and their neighbours, presentation forms included.
 fn is_right_to_left(char: char) -> bool {
     matches!(char, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
-}
-
-const fn mirrored(char: char) -> char {
-    match char {
-        '(' => ')',
-        ')' => '(',
-        '[' => ']',
-        ']' => '[',
-        '«' => '»',
-        '»' => '«',
-        _ => char,
-    }
 }
 
 #[cfg(test)]

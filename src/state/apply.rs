@@ -37,7 +37,7 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::Export => Some(Effect::Pick(super::Purpose::Export)),
         Action::DismissFailure => set(&mut state.opening, Opening::Nothing),
         Action::Close => files::guarded(state, Action::CloseAnyway),
-        Action::CloseAnyway => files::leave(state),
+        Action::CloseAnyway => Some(files::leave(state)),
         Action::AskFor(purpose) => Some(Effect::Pick(purpose)),
         Action::SaveFirst => files::save_first(state),
         Action::DropChanges => files::drop_changes(state),

@@ -138,15 +138,15 @@ pub(super) fn proceed(state: &mut State, action: Action) -> Option<Effect> {
             Some(apply::load(state, name, LoadWhat::Files(paths)))
         }
         Action::OpenSample(sample) => Some(apply::load(state, sample.title().to_owned(), LoadWhat::Sample(sample))),
-        Action::CloseAnyway => leave(state),
+        Action::CloseAnyway => Some(leave(state)),
         other => apply::apply(state, other),
     }
 }
 
 /// Closes the window: the question has been asked, if there was one.
-pub(super) fn leave(state: &mut State) -> Option<Effect> {
+pub(super) fn leave(state: &mut State) -> Effect {
     state.leaving = true;
-    Some(Effect::Quit)
+    Effect::Quit
 }
 
 /// Puts the question away; a picture that is being written is not wanted any more.

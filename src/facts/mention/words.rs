@@ -83,10 +83,9 @@ pub(super) fn stem(word: &str) -> String {
         return word.to_owned();
     }
     let mut stem = word;
-    if let Some(front) = stem.strip_suffix("ies").or_else(|| stem.strip_suffix("ied")) {
-        if front.len() > 1 {
-            return format!("{front}y");
-        }
+    let front = stem.strip_suffix("ies").or_else(|| stem.strip_suffix("ied"));
+    if let Some(front) = front.filter(|front| front.len() > 1) {
+        return format!("{front}y");
     }
     if stem.len() > 3 && !["ss", "us", "is"].iter().any(|end| stem.ends_with(end)) {
         stem = stem.strip_suffix('s').unwrap_or(stem);
@@ -103,10 +102,11 @@ pub(super) fn stem(word: &str) -> String {
         stem = stem.strip_suffix('e').unwrap_or(stem);
     }
     let mut last_two = stem.chars().rev().take(2);
-    if let (Some(last), Some(before)) = (last_two.next(), last_two.next()) {
-        if last == before && !is_vowel(last) {
-            stem = &stem[..stem.len() - 1];
-        }
+    if let (Some(last), Some(before)) = (last_two.next(), last_two.next())
+        && last == before
+        && !is_vowel(last)
+    {
+        stem = &stem[..stem.len() - 1];
     }
     stem.to_owned()
 }

@@ -90,8 +90,11 @@ fn header(text: &str, delimiter: u8) -> Vec<String> {
 
 /// What each column is; `Target` is among them only where a pair was found.
 fn columns(header: &[String]) -> Vec<Column> {
+    // A name with other signs in it is no known one; it may be a piece of broken JSON.
+    let is_plain = |name: &str| name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.'));
     let bare = |name: &String| -> String {
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        let letters = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        if is_plain(name) { letters.collect() } else { String::new() }
     };
     let names: Vec<String> = header.iter().map(bare).collect();
     let place = |wanted: &str| names.iter().position(|name| name == wanted);

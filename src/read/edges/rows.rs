@@ -23,6 +23,7 @@ pub(super) fn read(job: &Job<'_>, delimiter: u8) -> Result<(FactBase, Notes), Re
     const STEP: usize = 4096;
     let header = header(job.text, delimiter);
     let mut table = Table {
+        has_tabs: delimiter == b'\t',
         columns: columns(&header),
         header,
         builder: Builder::new(),
@@ -31,14 +32,15 @@ pub(super) fn read(job: &Job<'_>, delimiter: u8) -> Result<(FactBase, Notes), Re
     };
     let mut rows = rows_of(job.text, delimiter);
     let mut record = StringRecord::new();
-    let mut number = 0;
+    let mut number = 0_usize;
+    let mut last = 0;
     loop {
         let at = usize::try_from(rows.position().byte()).unwrap_or(usize::MAX);
         let more = rows.read_record(&mut record);
         if !more.map_err(|error| job.error_at(at, Fault::NotATable(error.to_string().into())))? {
             break;
         }
-        if number % STEP == 0 {
+        if number.is_multiple_of(STEP) {
             job.go_on()?;
             job.progress(UNPACKED, PARSED, at, job.text.len());
         }
@@ -55,12 +57,23 @@ pub(super) fn read(job: &Job<'_>, delimiter: u8) -> Result<(FactBase, Notes), Re
                 return Err(job.error(Fault::TooManyRecords(u32::MAX as usize)));
             }
         }
+        last = at;
         number += 1;
+    }
+    if delimiter != b'\t' && !job.text.bytes().filter(|&byte| byte == b'"').count().is_multiple_of(2) {
+        table.notes.push(Note {
+            at: last,
+            path: format!("row {}", number.saturating_sub(1)),
+            what: "a quotation mark is opened and never closed".into(),
+            done: "what follows it was read as one field".into(),
+            severity: Severity::Repaired,
+        });
     }
     Ok((table.builder.finish(), table.notes))
 }
 
 struct Table {
+    has_tabs: bool,
     header: Vec<String>,
     columns: Vec<Column>,
     builder: Builder,
@@ -82,7 +95,7 @@ impl Table {
     fn text<'r>(&self, row: &Row<'r>, column: Column) -> Option<&'r str> {
         let at = self.columns.iter().position(|&one| one == column)?;
         let text = row.record.get(at)?.trim();
-        (!text.is_empty()).then(|| unquoted(text))
+        (!text.is_empty()).then(|| self.unquoted(text))
     }
 
     fn note(&mut self, row: &Row<'_>, column: Column, what: String, done: &str, severity: Severity) {
@@ -106,32 +119,27 @@ impl Table {
             self.note(row, Column::Other, what, "the last ones were left out", Severity::Repaired);
         }
         let value = self.text(row, Column::Value);
+        let object = self.text(row, Column::Target);
         let Some(subject) = self.text(row, Column::Source) else {
-            self.note(row, Column::Source, "it is empty".into(), "the row was skipped", Severity::Skipped);
+            self.skip(row, Column::Source);
             return Ok(());
         };
-        let object = self.text(row, Column::Target);
         if object.is_none() && value.is_none() {
-            self.note(row, Column::Target, "it is empty".into(), "the row was skipped", Severity::Skipped);
+            self.skip(row, Column::Target);
             return Ok(());
         }
-        let (relation, undirected) = match self.text(row, Column::Relation) {
-            Some(word) if word.eq_ignore_ascii_case("undirected") => (PLAIN_TIE, true),
-            Some(word) if word.eq_ignore_ascii_case("directed") => (PLAIN_TIE, false),
-            Some(wording) => (wording, false),
-            None => (PLAIN_TIE, false),
-        };
         let subject = self.end(subject, self.text(row, Column::SourceKind))?;
         let object = match object {
             Some(object) => Some(self.end(object, self.text(row, Column::TargetKind))?),
             None => None,
         };
+        let (relation, directed) = self.relation(row);
         let fact = NewFact {
             number: row.number,
             id: self.text(row, Column::Id).map(Into::into),
-            subject: String::from(subject).into(),
+            subject: subject.into(),
             relation: relation.into(),
-            object: object.map(|object| String::from(object).into()),
+            object: object.map(Into::into),
             value: value.map(Into::into),
             time: Span {
                 when: self.date(row, Column::When),
@@ -140,7 +148,7 @@ impl Table {
             },
             status: self.status(row),
             confidence: self.confidence(row),
-            directed: self.flag(row).unwrap_or(!undirected),
+            directed: self.flag(row).unwrap_or(directed),
             attributes: self.attributes(row),
             more: Fields::new(),
             evidence: self.evidence(row)?,
@@ -157,23 +165,37 @@ impl Table {
         }
     }
 
+    fn skip(&mut self, row: &Row<'_>, column: Column) {
+        self.note(row, column, "it is empty".into(), "the row was skipped", Severity::Skipped);
+    }
+
+    /// The wording of a tie and whether it reads only one way; Gephi writes only the latter, as a type.
+    fn relation<'r>(&self, row: &Row<'r>) -> (&'r str, bool) {
+        match self.text(row, Column::Relation) {
+            Some(word) if word.eq_ignore_ascii_case("undirected") => (PLAIN_TIE, false),
+            Some(word) if word.eq_ignore_ascii_case("directed") => (PLAIN_TIE, true),
+            Some(wording) => (wording, true),
+            None => (PLAIN_TIE, true),
+        }
+    }
+
     /// The id of a name within its kind; an entity is made where there is none.
-    fn end(&mut self, name: &str, kind: Option<&str>) -> Result<Box<str>, Refused> {
+    fn end(&mut self, name: &str, kind: Option<&str>) -> Result<String, Refused> {
         let Some(kind) = kind.map(canonical_kind) else {
             self.entity(name, name, None)?;
             return Ok(name.into());
         };
         let key = (name.into(), kind.into());
         if let Some(id) = self.ids.get(&key) {
-            return Ok(id.clone());
+            return Ok(id.to_string());
         }
         let mut id = name.to_owned();
         while self.builder.entity_by_key(&id).is_some() {
             id = format!("{id} ({kind})");
         }
         self.entity(&id, name, Some(kind))?;
-        self.ids.insert(key, id.clone().into());
-        Ok(id.into())
+        self.ids.insert(key, id.as_str().into());
+        Ok(id)
     }
 
     fn entity(&mut self, id: &str, name: &str, kind: Option<&str>) -> Result<(), Refused> {
@@ -262,17 +284,17 @@ impl Table {
                 continue;
             }
             let is_number = text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && json::is_valid(text);
-            let value = if is_number { Value::Number(text.into()) } else { Value::Text(unquoted(text).into()) };
+            let value = if is_number { Value::Number(text.into()) } else { Value::Text(self.unquoted(text).into()) };
             let name = if name.is_empty() { format!("column {}", at + 1).into() } else { name.as_str().into() };
             fields.push((name, value));
         }
         fields.shrink_to_fit();
         fields
     }
-}
 
-/// A field of a table with tabs, in which quotation marks around a whole field are not part of it.
-fn unquoted(text: &str) -> &str {
-    let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    inner.filter(|inner| !inner.contains('"')).unwrap_or(text)
+    /// Where tabs part the fields, quotation marks around a whole field are not part of it.
+    fn unquoted<'t>(&self, text: &'t str) -> &'t str {
+        let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        inner.filter(|inner| self.has_tabs && !inner.contains('"')).unwrap_or(text)
+    }
 }

@@ -1,7 +1,7 @@
 //! The fields of one record taken out one by one, each fault told with its place and what it cost.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::facts::{Date, Fields, Severity, Value};
 use crate::read::json::{Json, Member, Node};
@@ -32,27 +32,27 @@ impl<'a, 'n> Record<'a, 'n> {
                 return Err(Skip);
             }
         }
-        let mut last: HashMap<Cow<'a, str>, usize> = HashMap::with_capacity(record.members.len());
-        for (index, member) in record.members.iter().enumerate() {
-            last.insert(member.key.clone(), index);
-        }
-        if last.len() < record.members.len() {
-            let (kept, repeated): (Vec<_>, Vec<_>) = std::mem::take(&mut record.members)
-                .into_iter()
-                .enumerate()
-                .partition(|(index, member)| last.get(&member.key) == Some(index));
-            record.members = kept.into_iter().map(|(_, member)| member).collect();
-            for (_, member) in repeated {
-                record.note(
-                    member.at,
-                    &member.key,
-                    "the field stands more than once".to_owned(),
-                    "the last one counts",
-                    Severity::Note,
-                );
-            }
+        if has_repeated(&record.members) {
+            record.keep_last();
         }
         Ok(record)
+    }
+
+    /// Of fields of one name keeps the last, and tells so.
+    fn keep_last(&mut self) {
+        let members = std::mem::take(&mut self.members);
+        let mut seen: HashSet<Cow<'a, str>> = HashSet::with_capacity(members.len());
+        let mut kept = Vec::with_capacity(members.len());
+        for member in members.into_iter().rev() {
+            if seen.insert(member.key.clone()) {
+                kept.push(member);
+            } else {
+                let what = "the field stands more than once".to_owned();
+                self.note(member.at, &member.key, what, "the last one counts", Severity::Note);
+            }
+        }
+        kept.reverse();
+        self.members = kept;
     }
 
     pub(super) const fn at(&self) -> usize {
@@ -63,6 +63,11 @@ impl<'a, 'n> Record<'a, 'n> {
     pub(super) fn at_of(&self, key: &str) -> usize {
         let member = self.members.iter().find(|member| member.key == key);
         member.map_or(self.at, |member| member.at)
+    }
+
+    /// Whether a field is there, be it `null`.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.members.iter().any(|member| member.key == key)
     }
 
     pub(super) fn path(&self) -> &str {
@@ -276,10 +281,25 @@ impl<'a, 'n> Record<'a, 'n> {
 
     /// The fields that nobody asked for.
     pub(super) fn more(&mut self) -> Fields {
-        let members = std::mem::take(&mut self.members);
-        let known = members.into_iter().filter(|member| !matches!(member.value.json, Json::Null));
-        known.map(|member| (member.key.into(), value_of(member.value))).collect()
+        let mut more = Fields::with_capacity(self.members.len());
+        for member in self.members.drain(..) {
+            if !matches!(member.value.json, Json::Null) {
+                more.push((member.key.into(), value_of(member.value)));
+            }
+        }
+        more
     }
+}
+
+/// Whether two fields have one name; without a table for the few fields that nearly all records have.
+fn has_repeated(members: &[Member<'_>]) -> bool {
+    const FEW: usize = 24;
+    if members.len() > FEW {
+        let mut seen = HashSet::with_capacity(members.len());
+        return members.iter().any(|member| !seen.insert(&*member.key));
+    }
+    let before = |index: usize| members.iter().take(index);
+    members.iter().enumerate().any(|(index, member)| before(index).any(|earlier| earlier.key == member.key))
 }
 
 /// A value as it stands in the file.

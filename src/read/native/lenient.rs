@@ -88,9 +88,10 @@ pub(super) fn fact<'a>(
         record.note(record.at(), "", what, "the record was skipped", Severity::Skipped);
         return Err(Skip);
     }
-    let mut evidence = Vec::new();
-    let mut places = Vec::new();
-    for (index, item) in record.items("evidence").into_iter().enumerate() {
+    let items = record.items("evidence");
+    let mut evidence = Vec::with_capacity(items.len() + usize::from(record.has("excerpt")));
+    let mut places = Vec::with_capacity(evidence.capacity());
+    for (index, item) in items.into_iter().enumerate() {
         let path = format!("{}.evidence[{index}]", record.path());
         if let Ok((one, place)) = self::evidence(item, path, articles, record.notes()) {
             evidence.push(one);

@@ -27,7 +27,7 @@ use lenient::Articles;
 use places::Places;
 
 /// So many records are read at once, in parallel, before they are added one by one.
-const WAVE: usize = 16_384;
+const WAVE: usize = 4096;
 
 /// Reads a file of Tieline facts.
 pub(super) fn read(job: &Job<'_>) -> Result<(FactBase, Report), ReadError> {
@@ -120,18 +120,22 @@ impl<'a> Reader<'_, 'a> {
             let find = |key: &str| builder.article_by_key(key);
             let articles = Articles::of(builder, &find);
             let parsed = self.parse(first, wave, |index, span| {
-                let strict = |record| strict::fact(record, index + 1, builder);
+                let with_ends = |fact| {
+                    let ends = builder.known_ends(&fact);
+                    (fact, ends)
+                };
+                let strict = |record| strict::fact(record, index + 1, builder).map(with_ends);
                 one(self.job.text, span, strict, |node, notes| {
                     let path = format!("facts[{index}]");
-                    lenient::fact(node, path, index + 1, articles, notes).map(|placed| placed.fact)
+                    lenient::fact(node, path, index + 1, articles, notes).map(|placed| with_ends(placed.fact))
                 })
             })?;
             for (index, parsed) in (first..).zip(parsed) {
                 self.notes.extend(parsed.notes);
-                let Some(fact) = parsed.record else {
+                let Some((fact, ends)) = parsed.record else {
                     continue;
                 };
-                match self.builder.add_fact(fact) {
+                match self.builder.add_fact_between(fact, ends) {
                     Ok(added) => {
                         origins.push(u32::try_from(index).unwrap_or(u32::MAX));
                         let made = [added.new_subject, added.new_object];

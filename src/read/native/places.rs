@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::facts::{ArticleId, Builder, End, EntityId, FactBase, Refused, Severity};
 use crate::read::Job;
-use crate::read::excerpts::{Fault, Finding};
+use crate::read::excerpts::{ExcerptFault, Finding};
 use crate::read::json::{self, Span};
 use crate::read::notes::{Note, Notes, quoted};
 
@@ -121,23 +121,23 @@ impl Places<'_, '_> {
 }
 
 /// The field that has a fault, its byte, what is wrong, what was done, and what it cost.
-fn said(fault: Fault, place: &EvidencePlace) -> (&'static str, usize, String, &'static str, Severity) {
+fn said(fault: ExcerptFault, place: &EvidencePlace) -> (&'static str, usize, String, &'static str, Severity) {
     match fault {
-        Fault::PastEnd(count) => (
+        ExcerptFault::PastEnd(count) => (
             "start",
             place.start_at,
             format!("the offsets go past the end of the article, which has {count} characters"),
             "the excerpt was looked for in the whole text",
             Severity::Repaired,
         ),
-        Fault::Elsewhere => (
+        ExcerptFault::Elsewhere => (
             "start",
             place.start_at,
             "the excerpt does not stand at these offsets".to_owned(),
             "the place where it stands is used",
             Severity::Repaired,
         ),
-        Fault::Nowhere => (
+        ExcerptFault::Nowhere => (
             "excerpt",
             place.excerpt_at,
             "the excerpt is not in the article's text".to_owned(),

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// The JSON Schema of the native format, as a language model's structured output can be held to it.
@@ -16,7 +17,24 @@ use serde_json::value::RawValue;
 pub fn schema() -> String {
     let mut schema = schemars::schema_for!(FactsDocument<'_>);
     schema.insert("title".into(), "Tieline facts, version 1".into());
-    format!("{:#}\n", schema.to_value())
+    let mut schema = schema.to_value();
+    tidy(&mut schema);
+    format!("{schema:#}\n")
+}
+
+/// Takes out what is about Rust: the width of numbers, and the line breaks of doc comments.
+fn tidy(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            fields.remove("format");
+            if let Some(Value::String(words)) = fields.get_mut("description") {
+                *words = words.replace('\n', " ");
+            }
+            fields.values_mut().for_each(tidy);
+        }
+        Value::Array(items) => items.iter_mut().for_each(tidy),
+        _ => {}
+    }
 }
 
 /// Facts that articles state, each with the words that state it. A fact is a claim that an article makes; its
@@ -140,20 +158,16 @@ pub(super) struct EvidenceRecord<'a> {
     pub(super) end: Option<u32>,
 }
 
-/// How far a claim goes.
+/// How far a claim goes: "reported" is stated as a fact, "planned" is announced and not done, "alleged" is claimed by
+/// somebody and not established, "denied" is stated not to be so, "ended" was so and is no more.
 #[derive(Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[schemars(rename = "Status")]
 pub(super) enum StatusWord {
-    /// Stated as a fact.
     Reported,
-    /// Announced, not done.
     Planned,
-    /// Claimed by somebody, not established.
     Alleged,
-    /// Stated not to be so.
     Denied,
-    /// Was so, and is no more.
     Ended,
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::facts::Severity;
 use crate::read::json::{self, Scanner, Span, Stop};
-use crate::read::notes::{Note, Notes, quoted};
+use crate::read::notes::{Note, Notes};
 use crate::read::{CUT, Fault, Job, ReadError, UNPACKED};
 
 /// A file cut into its parts; nothing in them has been read yet.
@@ -30,7 +30,7 @@ const SECTIONS: [&str; 3] = ["articles", "entities", "facts"];
 pub(super) fn split<'a>(job: &Job<'a>, notes: &mut Notes) -> Result<Sections<'a>, ReadError> {
     let mut splitter = Splitter { job, scanner: Scanner::new(job.text), records: 0 };
     let mut sections = Sections::default();
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen = [false; SECTIONS.len()];
     let scanner = |splitter: &mut Splitter<'_, 'a>, is_first| splitter.scanner.next_item(is_first, b'}');
     splitter.scanner.open(b'{').map_err(|stop| job.stopped(stop))?;
     let mut is_first = true;
@@ -41,15 +41,15 @@ pub(super) fn split<'a>(job: &Job<'a>, notes: &mut Notes) -> Result<Sections<'a>
             return Err(job.not_json());
         }
         let key = json::key_text(key_span.of(job.text));
-        let Some(section) = SECTIONS.into_iter().find(|&section| section == key) else {
+        let Some(which) = SECTIONS.into_iter().position(|section| section == key) else {
             let value = splitter.scanner.value().map_err(|stop| job.stopped(stop))?;
-            sections.add(key, key_span.start, value, notes);
+            sections.rest.push(TopField { key, at: key_span.start, value });
             continue;
         };
-        if seen.contains(&section) {
+        let section = SECTIONS[which];
+        if std::mem::replace(&mut seen[which], true) {
             notes.push(repeated(section, key_span.start));
         }
-        seen.push(section);
         let items = splitter.section(section, notes)?;
         match section {
             "articles" => sections.articles = items,
@@ -63,21 +63,12 @@ pub(super) fn split<'a>(job: &Job<'a>, notes: &mut Notes) -> Result<Sections<'a>
     Ok(sections)
 }
 
-impl<'a> Sections<'a> {
-    fn add(&mut self, key: Cow<'a, str>, at: usize, value: Span, notes: &mut Notes) {
-        if let Some(earlier) = self.rest.iter().position(|field| field.key == key) {
-            notes.push(repeated(&key, at));
-            self.rest.remove(earlier);
-        }
-        self.rest.push(TopField { key, at, value });
-    }
-}
-
-fn repeated(key: &str, at: usize) -> Note {
+/// Tells that a section stands twice; of other fields their reader tells it.
+fn repeated(section: &str, at: usize) -> Note {
     Note {
         at,
-        path: key.to_owned(),
-        what: format!("the field {} stands twice", quoted(key)),
+        path: section.to_owned(),
+        what: "the field stands more than once".to_owned(),
         done: "the last one counts".into(),
         severity: Severity::Note,
     }
@@ -122,7 +113,7 @@ impl Splitter<'_, '_> {
             if self.records > job.limits.records {
                 return Err(job.error(Fault::TooManyRecords(job.limits.records)));
             }
-            if self.records % STEP == 0 {
+            if self.records.is_multiple_of(STEP) {
                 job.go_on()?;
                 job.progress(UNPACKED, CUT, self.scanner.at(), job.text.len());
             }

@@ -1354,7 +1354,7 @@ fn set_article(number: usize, lines: Vec<Line>, facts: &mut Vec<Fact>, known: &m
 }
 
 /// The whole sample as readable JSON; the same text for the same seed, on every machine.
-pub fn generate(seed: u64) -> String {
+pub(crate) fn generate(seed: u64) -> String {
     let mut rng = Rng(seed);
     let world = World::new(&mut rng);
     let mut facts = Vec::new();

@@ -8,7 +8,7 @@ use egui::{Context, OpenUrl, ViewportCommand};
 use super::jobs::{Outbox, Sort};
 use super::{App, Picked, load};
 use crate::export;
-use crate::project::write_atomically;
+use crate::project::{Settings, write_atomically};
 use crate::scene::{Scene, Style};
 use crate::state::{Action, Effect, ExportJob, Failure, LayoutOrder, Purpose, SaveJob};
 
@@ -41,11 +41,7 @@ impl App {
             Effect::Layout(order) => self.order(order),
             Effect::Copy(text) => context.copy_text(text),
             Effect::OpenLink(address) => context.open_url(OpenUrl::new_tab(address)),
-            Effect::Remember(settings) => self.jobs.start(Sort::Remember, move |outbox| {
-                if let Err(error) = settings.save() {
-                    outbox.send(Action::Failed(told("The settings are not remembered", &error)));
-                }
-            }),
+            Effect::Remember(settings) => self.remember(settings),
             Effect::CancelExport => self.jobs.cancel(Sort::Export),
             Effect::Quit => context.send_viewport_cmd(ViewportCommand::Close),
         }
@@ -57,7 +53,7 @@ impl App {
             Purpose::Export => format!("{stem}.png"),
             _ => format!("{stem}.tieline"),
         };
-        let answer = self.picker.ask(&purpose, &name);
+        let answer = self.outside.picker.ask(&purpose, &name);
         self.jobs.start(Sort::Ask, move |outbox| match answer() {
             Picked::Path(path) => outbox.send(Action::Picked(purpose, path)),
             Picked::Unavailable => outbox.send(Action::NoDialog(purpose)),
@@ -65,9 +61,25 @@ impl App {
         });
     }
 
+    /// Writes the settings, where there is a place for them.
+    pub(super) fn remember(&mut self, settings: Settings) {
+        let Some(folder) = self.outside.settings.clone() else {
+            return;
+        };
+        self.jobs.start(Sort::Remember, move |outbox| {
+            if let Err(error) = settings.save_to(&folder) {
+                outbox.send(Action::Failed(told("The settings are not remembered", &error)));
+            }
+        });
+    }
+
     fn order(&mut self, order: LayoutOrder) {
         match order {
-            LayoutOrder::Arrange(request) => self.arranged = self.worker.arrange(request),
+            LayoutOrder::Arrange(request) => {
+                self.arranged = self.worker.arrange(request);
+                // A pause was meant for what was arranged before.
+                self.worker.resume();
+            }
             LayoutOrder::Hold(held) => self.worker.hold(held),
             LayoutOrder::Release(pins) => self.worker.release(pins),
             LayoutOrder::Sync(places, pins) => {

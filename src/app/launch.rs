@@ -13,6 +13,8 @@ pub struct Launch {
     pub first: Action,
     /// What was remembered from the last run.
     pub settings: Settings,
+    /// Where settings are remembered; nothing is where there is no folder.
+    pub settings_folder: Option<PathBuf>,
     /// What could not be remembered.
     pub warning: Option<String>,
     /// How files are asked for.
@@ -26,6 +28,13 @@ impl Launch {
     #[must_use]
     pub fn with_files(files: Vec<PathBuf>) -> Self {
         let first = if files.is_empty() { Action::OpenSample(Sample::Story) } else { Action::OpenPaths(files) };
-        Self { first, settings: Settings::default(), warning: None, picker: Arc::new(NoPicker), inline_jobs: false }
+        Self {
+            first,
+            settings: Settings::default(),
+            settings_folder: None,
+            warning: None,
+            picker: Arc::new(NoPicker),
+            inline_jobs: false,
+        }
     }
 }

@@ -10,9 +10,10 @@ mod window;
 
 pub use launch::Launch;
 pub use load::{load, load_called};
-pub use picker::{NoPicker, Picked, Picker};
+pub use picker::{Answer, NoPicker, Picked, Picker};
 pub use window::run;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{Context, Theme as EguiTheme, ThemePreference, ViewportCommand};
@@ -33,8 +34,15 @@ pub struct App {
     worker: Worker,
     /// The newest request to the layout; older answers are dropped.
     arranged: u64,
-    picker: Arc<dyn Picker>,
+    outside: Outside,
     title: String,
+}
+
+/// How the world is reached.
+struct Outside {
+    picker: Arc<dyn Picker>,
+    /// Where settings are remembered.
+    settings: Option<PathBuf>,
 }
 
 impl App {
@@ -58,7 +66,7 @@ impl App {
             jobs: Jobs::new(Arc::new(move || waker.request_repaint()), launch.inline_jobs),
             worker,
             arranged: 0,
-            picker: launch.picker,
+            outside: Outside { picker: launch.picker, settings: launch.settings_folder },
             title: String::new(),
         };
         app.act(context, launch.first);
@@ -75,6 +83,12 @@ impl App {
     #[must_use]
     pub const fn frames_painted(&self) -> u64 {
         self.canvas.frames_painted
+    }
+
+    /// Whether neither the layout nor the view moves, so that nothing changes until the reader does something.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        self.worker.is_at_rest() && self.state.view.flight.is_none()
     }
 
     /// Changes the state, does what that asks of the world, and wakes the window.
@@ -106,7 +120,11 @@ impl App {
             self.act(context, Action::Run(command));
         }
         for action in self.jobs.finished() {
+            let recent = self.state.settings.recent.clone();
             self.act(context, action);
+            if self.state.settings.recent != recent {
+                self.remember(self.state.settings.clone());
+            }
         }
         if let Some(snapshot) = self.worker.latest()
             && snapshot.generation >= self.arranged

@@ -17,7 +17,7 @@ pub enum Picked {
 }
 
 /// Waits for the reader's answer; runs in a job.
-pub(super) type Answer = Box<dyn FnOnce() -> Picked + Send>;
+pub type Answer = Box<dyn FnOnce() -> Picked + Send>;
 
 /// Asks for files.
 pub trait Picker: Send + Sync {

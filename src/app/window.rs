@@ -21,7 +21,13 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         bail!("no display to open a window on (neither WAYLAND_DISPLAY nor DISPLAY is set)\n{WITHOUT_WINDOW}");
     }
     let (settings, warning) = Settings::load();
-    let launch = Launch { settings, warning, picker: Arc::new(SystemPicker), ..Launch::with_files(files) };
+    let launch = Launch {
+        settings,
+        settings_folder: Settings::folder(),
+        warning,
+        picker: Arc::new(SystemPicker),
+        ..Launch::with_files(files)
+    };
     let options = NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Tieline")

@@ -100,6 +100,12 @@ impl Worker {
         lock(&self.shared.latest).take()
     }
 
+    /// Whether nothing is wished for, nothing moves, and the newest snapshot was taken: nothing more will come.
+    pub fn is_at_rest(&self) -> bool {
+        let inbox = self.shared.inbox();
+        inbox.resting && inbox.wishes.is_empty() && lock(&self.shared.latest).is_none()
+    }
+
     /// What went wrong inside, once. The map stands as it last was.
     pub fn error(&self) -> Option<String> {
         lock(&self.shared.error).take()
@@ -133,6 +139,8 @@ struct Inbox {
     generation: u64,
     paused: bool,
     closing: bool,
+    /// Set while the thread waits for a wish, with nothing left to do or told to pause.
+    resting: bool,
 }
 
 pub(super) struct Shared {
@@ -171,12 +179,14 @@ impl Shared {
     pub(super) fn next(&self, patience: Option<Duration>) -> Next {
         let mut inbox = self.inbox();
         let idle = |inbox: &mut Inbox| inbox.wishes.is_empty() && !inbox.closing;
+        inbox.resting = patience.is_none();
         inbox = match patience {
             None => self.bell.wait_while(inbox, idle).unwrap_or_else(PoisonError::into_inner),
             Some(patience) => {
                 self.bell.wait_timeout_while(inbox, patience, idle).unwrap_or_else(PoisonError::into_inner).0
             }
         };
+        inbox.resting = false;
         match inbox.wishes.pop_front() {
             _ if inbox.closing => Next::Close,
             Some(wish) => Next::Wish(wish),
@@ -186,9 +196,11 @@ impl Shared {
 
     /// Whether a running layout should end for something else; waits here while it is paused.
     pub(super) fn interrupted(&self) -> bool {
-        let inbox = self.inbox();
+        let mut inbox = self.inbox();
         let waits = |inbox: &mut Inbox| inbox.paused && inbox.wishes.is_empty() && !inbox.closing;
-        let inbox = self.bell.wait_while(inbox, waits).unwrap_or_else(PoisonError::into_inner);
+        inbox.resting = inbox.paused;
+        let mut inbox = self.bell.wait_while(inbox, waits).unwrap_or_else(PoisonError::into_inner);
+        inbox.resting = false;
         !inbox.wishes.is_empty() || inbox.closing
     }
 

@@ -117,15 +117,6 @@ impl Settings {
         (settings, faults)
     }
 
-    /// Writes everything to [`Settings::folder`].
-    ///
-    /// # Errors
-    /// Where there is no such folder, or it cannot be written.
-    pub fn save(&self) -> io::Result<()> {
-        let folder = Self::folder().ok_or_else(|| io::Error::other("this system has no place for settings"))?;
-        self.save_to(&folder)
-    }
-
     /// Writes everything to `folder`, which is made where it is missing. A path that is no UTF-8 is not remembered.
     ///
     /// # Errors

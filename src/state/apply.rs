@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Action, Arranging, Command, Dialog, Document, Edit, Effect, How, LayoutOrder, LoadWhat, Map, Notice, Opening,
-    Panel, Reader, Selection, State, Toggle, Tone, View, files, move_about,
+    Panel, Reader, Selection, State, Toggle, Tone, View, files, move_about, picture,
 };
 use crate::facts::EntityId;
 use crate::graph::{Filter, Hit};
@@ -29,8 +29,8 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
             Some(Effect::CancelLoad)
         }
         Action::Saved(path, project, stamp) => files::saved(state, path, project, stamp),
-        Action::Exported(path, size) => files::exported(state, &path, &size),
-        Action::ExportProgress(share) => files::export_progress(state, share),
+        Action::Exported(path, size) => picture::exported(state, &path, &size),
+        Action::ExportProgress(share) => picture::export_progress(state, share),
         Action::Failed(failure) => files::failed(state, &failure),
         Action::Ask(dialog) => set(&mut state.dialog, dialog),
         Action::Dismiss => files::dismiss(state),
@@ -103,9 +103,8 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
     match command {
         Command::Open => Some(Effect::Pick(super::Purpose::Open)),
         Command::OpenSample(sample) => files::guarded(state, Action::OpenSample(sample)),
-        Command::Save => files::save(state),
-        Command::SaveAs => Some(Effect::Pick(super::Purpose::Save)),
-        Command::ExportPicture => files::ask_export(state),
+        Command::Save | Command::SaveAs => files::save_now(state, command),
+        Command::ExportPicture => picture::ask_export(state),
         Command::Report => show(state, Panel::Report, flipped(state.view.report_open)),
         Command::Quit => files::guarded(state, Action::CloseAnyway),
         Command::Undo => travel(state, Map::undo),

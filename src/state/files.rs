@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{
-    Action, Document, Effect, ExportJob, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, apply,
-    move_about,
+    Action, Command, Document, Effect, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, apply,
+    move_about, picture,
 };
 use crate::export::Picture;
 use crate::project::Project;
@@ -191,7 +191,7 @@ pub(super) fn picked(state: &mut State, purpose: Purpose, path: PathBuf) -> Opti
             state.dialog = Dialog::None;
             save_to(state, with_extension(path, "tieline"))
         }
-        Purpose::Export => export_to(state, with_extension(path, "png")),
+        Purpose::Export => picture::export_to(state, with_extension(path, "png")),
     }
 }
 
@@ -292,6 +292,15 @@ pub(super) fn load_failed(state: &mut State, generation: u64, failure: Failure) 
     None
 }
 
+/// Saves because the reader wants it: what an earlier question held up, and was given up with its dialog, is over.
+pub(super) fn save_now(state: &mut State, command: Command) -> Option<Effect> {
+    state.after_save = None;
+    match command {
+        Command::SaveAs => Some(Effect::Pick(Purpose::Save)),
+        _ => save(state),
+    }
+}
+
 pub(super) fn save(state: &State) -> Option<Effect> {
     match &state.map()?.origin.project {
         Some(path) => save_to(state, path.clone()),
@@ -333,51 +342,6 @@ pub(super) fn saved(state: &mut State, path: PathBuf, project: Arc<Project>, sta
         Some(held) => proceed(state, *held),
         None => Some(Effect::Remember(state.settings.clone())),
     }
-}
-
-pub(super) fn ask_export(state: &mut State) -> Option<Effect> {
-    let map = state.map()?;
-    let picture = Picture { title: Some(map.title().to_owned()), ground: state.view.ground, ..Picture::default() };
-    state.dialog = Dialog::Export(ExportForm { picture, only_view: false, progress: None });
-    None
-}
-
-fn export_to(state: &mut State, path: PathBuf) -> Option<Effect> {
-    let form = match (&state.dialog, state.pending_export.take()) {
-        (Dialog::Export(form), _) => form.clone(),
-        (_, Some(form)) => form,
-        _ => return None,
-    };
-    let map = state.map()?;
-    let view = form.only_view.then(|| (state.view.camera, state.view.area.size()));
-    let job = ExportJob {
-        path,
-        picture: form.picture.clone(),
-        base: Arc::clone(&map.base),
-        graph: Arc::clone(&map.graph),
-        visible: Arc::clone(&map.visible),
-        looks: Arc::clone(&map.looks),
-        places: Arc::clone(&map.places),
-        emphasis: Arc::clone(&state.view.emphasis),
-        view,
-    };
-    state.dialog = Dialog::Export(ExportForm { progress: Some(0.0), ..form });
-    Some(Effect::Export(Box::new(job)))
-}
-
-pub(super) fn export_progress(state: &mut State, share: f32) -> Option<Effect> {
-    if let Dialog::Export(form) = &mut state.dialog {
-        form.progress = Some(share);
-    }
-    None
-}
-
-pub(super) fn exported(state: &mut State, path: &Path, size: &str) -> Option<Effect> {
-    if matches!(state.dialog, Dialog::Export(_)) {
-        state.dialog = Dialog::None;
-    }
-    state.notify(Tone::Plain, format!("Wrote {} ({size})", path.display()));
-    None
 }
 
 pub(super) fn failed(state: &mut State, failure: &Failure) -> Option<Effect> {

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::History;
-use crate::facts::{EntityId, FactBase, KindId, RelationId, Report, Status};
+use super::{Counts, History};
+use crate::facts::{EntityId, FactBase, Report};
 use crate::graph::{Graph, Searcher, Visible};
 use crate::layout::{Edge, Request, Start, Structure};
 use crate::project::{Decisions, Project, Source};
@@ -322,102 +322,5 @@ pub fn structure_of(base: &FactBase, graph: &Graph) -> Structure {
         } else {
             Vec::new()
         },
-    }
-}
-
-/// How many facts there are in each year.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Years {
-    /// The first year of which a fact tells.
-    pub first: i16,
-    /// Facts by year, from the first on; a state that lasts counts in the year it began.
-    pub counts: Vec<u32>,
-    /// Facts without any date.
-    pub undated: usize,
-}
-
-/// Counts over the whole fact base, made once when a map is opened.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    kinds: Vec<(KindId, usize)>,
-    relations: Vec<(RelationId, usize)>,
-    statuses: Vec<(Status, usize)>,
-    years: Years,
-    excerpts: [usize; 5],
-}
-
-impl Counts {
-    fn new(base: &FactBase) -> Self {
-        let mut kinds = vec![0; base.kinds.len()];
-        for entity in &base.entities {
-            kinds[entity.kind.index()] += 1;
-        }
-        let mut relations = vec![0; base.relations.len()];
-        for fact in &base.facts {
-            relations[fact.relation.index()] += 1;
-        }
-        let mut relations: Vec<_> =
-            relations.into_iter().enumerate().map(|(at, count)| (RelationId::from_index(at), count)).collect();
-        relations.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
-        let of_status = |status| base.facts.iter().filter(|fact| fact.status == status).count();
-        Self {
-            kinds: (0..).map(KindId).zip(kinds).filter(|(_, count)| *count > 0).collect(),
-            relations,
-            statuses: Status::ALL.map(|status| (status, of_status(status))).to_vec(),
-            years: Years::new(base),
-            excerpts: base.excerpt_counts(),
-        }
-    }
-}
-
-impl Years {
-    /// More years than this are not drawn one by one: the far past is left to the filter's fields.
-    const MOST: i16 = 400;
-
-    fn new(base: &FactBase) -> Self {
-        let years: Vec<i16> =
-            base.facts.iter().filter_map(|fact| fact.time.first()).map(crate::facts::Date::year).collect();
-        let undated = base.facts.len() - years.len();
-        let (Some(&least), Some(&last)) = (years.iter().min(), years.iter().max()) else {
-            return Self { undated, ..Self::default() };
-        };
-        let first = least.max(last.saturating_sub(Self::MOST));
-        let mut counts = vec![0; (last - first) as usize + 1];
-        for year in years {
-            counts[(year.max(first) - first) as usize] += 1;
-        }
-        Self { first, counts, undated }
-    }
-}
-
-impl Map {
-    /// Entities by kind, kinds without any left out.
-    #[must_use]
-    pub fn kind_counts(&self) -> &[(KindId, usize)] {
-        &self.counts.kinds
-    }
-
-    /// Facts by relation, the most frequent first.
-    #[must_use]
-    pub fn relation_counts(&self) -> &[(RelationId, usize)] {
-        &self.counts.relations
-    }
-
-    /// Facts by status.
-    #[must_use]
-    pub fn status_counts(&self) -> Vec<(Status, usize)> {
-        self.counts.statuses.clone()
-    }
-
-    /// Excerpts by the result of their check: exact, found, near, not found, not checked.
-    #[must_use]
-    pub const fn excerpt_counts(&self) -> [usize; 5] {
-        self.counts.excerpts
-    }
-
-    /// Facts by year.
-    #[must_use]
-    pub const fn years(&self) -> &Years {
-        &self.counts.years
     }
 }

@@ -6,21 +6,24 @@
 mod action;
 mod apply;
 mod command;
+mod counts;
 mod effect;
 mod files;
 mod history;
 mod map;
 mod move_about;
+mod picture;
 mod selection;
 mod view;
 
 pub use action::{Action, Edit, How, Toggle};
 pub use apply::apply;
 pub use command::{Chord, Command, Menu, TABLE};
+pub use counts::{Counts, Years};
 pub use effect::{Effect, ExportJob, LayoutOrder, LoadWhat, LostSource, Purpose, SaveJob, Stamp};
 pub use files::{Dialog, ExportForm, Failure, Notice, Opening, PathForm, Tone};
 pub use history::{History, Version};
-pub use map::{Arranging, Counts, Document, Map, Opened, Origin, Sample, Years, structure_of};
+pub use map::{Arranging, Document, Map, Opened, Origin, Sample, structure_of};
 pub use selection::Selection;
 pub use view::{Flight, Following, Panel, Reader, Search, View};
 

@@ -71,9 +71,8 @@ pub(super) fn set_area(state: &mut State, area: Rect) -> Option<Effect> {
     if state.view.area == area {
         return None;
     }
-    let first = state.view.area.width() <= 0.0;
     state.view.area = area;
-    if first || state.view.following == Following::Map {
+    if state.view.following == Following::Map {
         state.view.flight = None;
         keep_in_sight(state, How::AtOnce);
     }

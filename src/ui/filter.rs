@@ -1,6 +1,6 @@
 //! What to show: kinds, relations, status, time, confidence, evidence. Nothing on the map moves when this changes.
 
-use egui::{Checkbox, ScrollArea, Slider, TextEdit, Ui};
+use egui::{Checkbox, ScrollArea, Slider, TextEdit, Ui, WidgetInfo, WidgetType};
 
 use super::words::{counted, kind_plural, number, status};
 use super::{Actions, histogram, parts};
@@ -56,7 +56,9 @@ fn kinds(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
         let mut on = !map.decisions.filter.hidden_kinds.contains(&kind);
         ui.horizontal(|ui| {
             let word = kind_plural(map.base.kind(kind));
-            if ui.add(Checkbox::new(&mut on, "")).on_hover_text(format!("Show {word}")).changed() {
+            let check = ui.add(Checkbox::new(&mut on, "")).on_hover_text(format!("Show {word}"));
+            check.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, on, &word));
+            if check.changed() {
                 change(map, actions, |filter| flip(&mut filter.hidden_kinds, kind));
             }
             parts::kind_mark(ui, &style, &map.base, kind);
@@ -97,7 +99,9 @@ fn relations(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
         let mut on = !map.decisions.filter.hidden_relations.contains(&relation);
         let word = parts::shown_name(map.base.relation(relation));
         ui.horizontal(|ui| {
-            if ui.add(Checkbox::new(&mut on, "")).on_hover_text(format!("Show “{word}”")).changed() {
+            let check = ui.add(Checkbox::new(&mut on, "")).on_hover_text(format!("Show “{word}”"));
+            check.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, on, &word));
+            if check.changed() {
                 change(map, actions, |filter| flip(&mut filter.hidden_relations, relation));
             }
             let room = ui.available_width() - 24.0;

@@ -94,7 +94,12 @@ impl Pointer {
                 _ => Dragging::Ground,
             };
         }
-        let moved = response.drag_delta();
+        // A drag begins when the pointer has left the place where it was pressed by some points: they count too.
+        let origin = ui.input(|input| input.pointer.press_origin()).filter(|_| response.drag_started());
+        let moved = match (origin, response.interact_pointer_pos()) {
+            (Some(origin), Some(now)) => now - origin,
+            _ => response.drag_delta(),
+        };
         match self.dragging {
             Dragging::Ground if moved != egui::Vec2::ZERO => actions.push(Action::Pan(moved)),
             Dragging::Mark(_) if moved != egui::Vec2::ZERO => {

@@ -1,0 +1,13 @@
+//! The window, used as a person uses it: through the accessibility tree, the pointer and the keys.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod choosing;
+mod exporting;
+mod filtering;
+mod keys;
+mod looking;
+mod moving;
+mod opening;
+mod saving;

@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions)
     parts::soft(ui, kinds.join(", "));
     checks(ui, state, map);
     if let Some(extractor) = &base.generated_by {
-        parts::soft(ui, format!("Extracted by {extractor}"));
+        parts::soft(ui, format!("Facts: {extractor}"));
     }
     ui.add_space(6.0);
     ui.label("Click a line on the map to read what says so. Click a name for all its ties.");

@@ -1,14 +1,12 @@
 //! The one function that changes the state.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Action, Arranging, Command, Dialog, Document, Edit, Effect, How, LayoutOrder, LoadWhat, Map, Notice, Opening,
-    Panel, Reader, Selection, State, Toggle, Tone, View, files, move_about, picture,
+    Action, Arranging, Command, Dialog, Document, Edit, Effect, LayoutOrder, LoadWhat, Map, Notice, Opening, Panel,
+    Reader, Selection, State, Toggle, Tone, View, choosing, files, finding, move_about, picture,
 };
 use crate::facts::EntityId;
-use crate::graph::{Filter, Hit};
 use crate::scene::{Places, Target};
 
 /// Changes the state as `action` says, and gives back what has to be done to the world.
@@ -63,9 +61,9 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
             state.view.hovered = target;
             refresh_emphasis(state)
         }
-        Action::Click(target, how) => click(state, target, how),
-        Action::GoTo(target) => go_to(state, target),
-        Action::SelectEntities(entities) => select(state, Selection { entities, ..Selection::default() }),
+        Action::Click(target, how) => choosing::click(state, target, how),
+        Action::GoTo(target) => choosing::go_to(state, target),
+        Action::SelectEntities(entities) => choosing::select(state, Selection { entities, ..Selection::default() }),
         Action::Pan(by) => move_about::pan(state, by),
         Action::Zoom(point, factor) => move_about::zoom(state, point, factor),
         Action::DragStart(id) => move_about::drag_start(state, id),
@@ -76,10 +74,10 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::PanelWidth(panel, width) => panel_width(state, panel, width),
         Action::Read(reader) => read(state, reader),
         Action::CloseReader => set(&mut state.view.reader, None),
-        Action::Search(text) => search(state, text),
-        Action::Found(generation, hits) => found(state, generation, hits),
-        Action::SearchMove(by) => search_move(state, by),
-        Action::SearchTake => search_take(state),
+        Action::Search(text) => finding::search(state, text),
+        Action::Found(generation, hits) => finding::found(state, generation, hits),
+        Action::SearchMove(by) => finding::search_move(state, by),
+        Action::SearchTake => finding::search_take(state),
         Action::SearchFocused => set(&mut state.search.wants_focus, false),
         Action::RelationFilter(text) => set(&mut state.view.relation_filter, text),
 
@@ -110,9 +108,11 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
         Command::Undo => travel(state, Map::undo),
         Command::Redo => travel(state, Map::redo),
         Command::Find => set(&mut state.search.wants_focus, true),
-        Command::SelectAll | Command::SelectNeighbours => select_more(state, command),
-        Command::Hide | Command::ShowOnlyNeighbours | Command::ShowHidden | Command::ShowAll => hide(state, command),
-        Command::Pin | Command::UnpinAll => pin(state, command),
+        Command::SelectAll | Command::SelectNeighbours => choosing::select_more(state, command),
+        Command::Hide | Command::ShowOnlyNeighbours | Command::ShowHidden | Command::ShowAll => {
+            choosing::hide(state, command)
+        }
+        Command::Pin | Command::UnpinAll => choosing::pin(state, command),
         Command::ArrangeAgain => move_about::arrange_again(state),
         Command::Pause => move_about::pause(state),
         Command::Fit => move_about::fit(state),
@@ -149,7 +149,7 @@ fn tick(state: &mut State, now: f64) -> Option<Effect> {
 }
 
 /// Makes an edit and keeps its inverse.
-fn edit_map(state: &mut State, edit: Edit, name: &'static str, gesture: Toggle) -> Option<Effect> {
+pub(super) fn edit_map(state: &mut State, edit: Edit, name: &'static str, gesture: Toggle) -> Option<Effect> {
     let Document::Ready(map) = &mut state.document else {
         return None;
     };
@@ -177,7 +177,7 @@ fn after_edit(state: &mut State) {
     refresh_emphasis(state);
 }
 
-fn refresh_emphasis(state: &mut State) -> Option<Effect> {
+pub(super) fn refresh_emphasis(state: &mut State) -> Option<Effect> {
     let State { document, view, .. } = state;
     if let Document::Ready(map) = document {
         let gone = match view.hovered {
@@ -256,105 +256,6 @@ impl Map {
     }
 }
 
-fn click(state: &mut State, target: Option<Target>, how: How) -> Option<Effect> {
-    let mut selection = state.view.selection.clone();
-    match (target, how) {
-        (Some(target), How::Toggle) => selection.toggle(target),
-        (Some(target), How::Replace) => selection = Selection::only(target),
-        (None, How::Replace) => selection = Selection::default(),
-        (None, How::Toggle) => {}
-    }
-    select(state, selection)
-}
-
-fn select(state: &mut State, selection: Selection) -> Option<Effect> {
-    if state.view.selection != selection {
-        state.view.selection = selection;
-        state.view.reader = None;
-    }
-    refresh_emphasis(state)
-}
-
-/// Chooses `target` and moves the view so that it is in sight, with what it is tied to where that fits.
-fn go_to(state: &mut State, target: Target) -> Option<Effect> {
-    let map = state.map()?;
-    let hidden = match target {
-        Target::Entity(id) => !map.visible.entity(id),
-        Target::Tie(id) => !map.visible.tie(id),
-    };
-    if hidden {
-        let name = match target {
-            Target::Entity(id) => map.base.entity(id).name.to_string(),
-            Target::Tie(_) => "This tie".to_owned(),
-        };
-        state.notify(Tone::Warning, format!("{name} is hidden. Show everything (0) brings it back"));
-        return None;
-    }
-    state.view.hovered = None;
-    let effect = click(state, Some(target), How::Replace);
-    move_about::bring_into_sight(state, target);
-    effect
-}
-
-fn select_more(state: &mut State, command: Command) -> Option<Effect> {
-    let map = state.map()?;
-    let mut selection = state.view.selection.clone();
-    if command == Command::SelectAll {
-        selection = Selection { entities: map.visible.entities().collect(), ties: BTreeSet::new() };
-    } else {
-        let chosen: Vec<EntityId> = selection.entities.iter().copied().collect();
-        for id in chosen {
-            let ties = map.graph.ties_of(id).filter(|tie| map.visible.tie(*tie));
-            selection.entities.extend(ties.map(|tie| map.graph.tie(tie).other_end(id)));
-        }
-        for id in std::mem::take(&mut selection.ties) {
-            selection.entities.extend([map.graph.tie(id).a, map.graph.tie(id).b]);
-        }
-    }
-    select(state, selection)
-}
-
-fn hide(state: &mut State, command: Command) -> Option<Effect> {
-    let map = state.map()?;
-    let chosen = &state.view.selection.entities;
-    let (edit, name) = match command {
-        Command::Hide => (Edit::Hidden(map.decisions.hidden.union(chosen).copied().collect()), "hide"),
-        Command::ShowOnlyNeighbours => {
-            let mut kept = chosen.clone();
-            for &id in chosen {
-                let ties = map.graph.ties_of(id).filter(|tie| map.visible.tie(*tie));
-                kept.extend(ties.map(|tie| map.graph.tie(tie).other_end(id)));
-            }
-            let others = map.visible.entities().filter(|id| !kept.contains(id));
-            (Edit::Hidden(map.decisions.hidden.iter().copied().chain(others).collect()), "show only")
-        }
-        Command::ShowAll if !map.decisions.filter.is_empty() => {
-            let effect = edit_map(state, Edit::Filter(Filter::default()), "clear filter", Toggle::Off);
-            if state.map().is_some_and(|map| !map.decisions.hidden.is_empty()) {
-                return edit_map(state, Edit::Hidden(BTreeSet::new()), "show hidden", Toggle::Off);
-            }
-            return effect;
-        }
-        _ => (Edit::Hidden(BTreeSet::new()), "show hidden"),
-    };
-    edit_map(state, edit, name, Toggle::Off)
-}
-
-fn pin(state: &mut State, command: Command) -> Option<Effect> {
-    let map = state.map()?;
-    let chosen = &state.view.selection.entities;
-    let mut pinned = map.decisions.pinned.clone();
-    if command == Command::UnpinAll {
-        pinned.clear();
-    } else if chosen.is_subset(&pinned) {
-        pinned.retain(|id| !chosen.contains(id));
-    } else {
-        pinned.extend(chosen);
-    }
-    let name = if pinned.len() < map.decisions.pinned.len() { "unpin" } else { "pin" };
-    edit_map(state, Edit::Pinned(pinned), name, Toggle::Off)
-}
-
 fn show(state: &mut State, panel: Panel, toggle: Toggle) -> Option<Effect> {
     let on = toggle == Toggle::On;
     match panel {
@@ -418,49 +319,9 @@ fn step_back(state: &mut State) -> Option<Effect> {
     } else if view.report_open {
         view.report_open = false;
     } else {
-        return select(state, Selection::default());
+        return choosing::select(state, Selection::default());
     }
     None
-}
-
-fn search(state: &mut State, text: String) -> Option<Effect> {
-    state.search.text = text;
-    state.search.generation += 1;
-    state.search.cursor = 0;
-    if state.search.text.trim().is_empty() {
-        state.search.hits.clear();
-        return None;
-    }
-    let generation = state.search.generation;
-    let text = state.search.text.clone();
-    let map = state.map()?;
-    Some(Effect::Find(generation, text, Arc::clone(&map.base), Arc::clone(&map.searcher)))
-}
-
-fn found(state: &mut State, generation: u64, hits: Vec<Hit>) -> Option<Effect> {
-    if generation == state.search.generation {
-        state.search.hits = hits;
-        state.search.cursor = 0;
-    }
-    None
-}
-
-fn search_move(state: &mut State, by: i32) -> Option<Effect> {
-    let count = state.search.hits.len();
-    if count > 0 {
-        let at = state.search.cursor as i64 + i64::from(by);
-        state.search.cursor = at.rem_euclid(count as i64) as usize;
-    }
-    None
-}
-
-fn search_take(state: &mut State) -> Option<Effect> {
-    let hit = state.search.hits.get(state.search.cursor)?;
-    let target = Target::Entity(hit.entity);
-    state.search.text.clear();
-    state.search.hits.clear();
-    state.search.generation += 1;
-    go_to(state, target)
 }
 
 /// Begins to read `what`; what is open stays open.

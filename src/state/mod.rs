@@ -5,10 +5,12 @@
 
 mod action;
 mod apply;
+mod choosing;
 mod command;
 mod counts;
 mod effect;
 mod files;
+mod finding;
 mod history;
 mod map;
 mod move_about;

@@ -5,12 +5,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
-use jiff::Zoned;
 
 use super::args::ExportArgs;
 use super::arrange::{self, Wish};
 use super::{open, output};
-use crate::export::{Picture, Size, draw};
+use crate::export::{Picture, Size, draw, today};
 use crate::layout::layout;
 use crate::project::Theme;
 use crate::scene::{Emphasis, Ground, Style};
@@ -51,7 +50,7 @@ fn picture(args: &ExportArgs) -> Picture {
         transparent: args.transparent,
         legend: !args.no_legend,
         date_line: !args.no_date,
-        date: Zoned::now().date().to_string(),
+        date: today(),
         ..usual
     }
 }

@@ -16,14 +16,21 @@ pub(super) const HEIGHT: f32 = 1_000.0;
 const MARGIN: f32 = 28.0;
 const TITLE: f32 = 24.0;
 
+/// How much larger title, legend and date line are than on a page of the usual width, so that they can be read on a
+/// sheet of any size.
+fn unit(sheet: Rect) -> f32 {
+    (sheet.width() / WIDTH).max(1.0)
+}
+
 /// The part of the sheet that the map fills.
 pub(super) fn map_area(picture: &Picture, sheet: Rect) -> Rect {
-    let mut area = sheet.shrink(MARGIN.min(sheet.width() / 20.0));
+    let unit = unit(sheet);
+    let mut area = sheet.shrink((MARGIN * unit).min(sheet.width() / 20.0));
     if picture.title.as_deref().is_some_and(|title| !title.is_empty()) {
-        area.min.y += TITLE + 18.0;
+        area.min.y += (TITLE + 18.0) * unit;
     }
     if picture.legend || picture.date_line {
-        area.max.y -= 24.0;
+        area.max.y -= 24.0 * unit;
     }
     if area.is_positive() { area } else { sheet }
 }
@@ -66,20 +73,22 @@ pub(super) fn draw_map(ui: &Ui, scene: &Scene<'_>, camera: &Camera, area: Rect) 
 pub(super) fn draw_surroundings(ui: &Ui, picture: &Picture, scene: &Scene<'_>, sheet: Rect) {
     let painter = ui.painter();
     let style = scene.style;
-    let margin = MARGIN.min(sheet.width() / 20.0);
+    let unit = unit(sheet);
+    let margin = (MARGIN * unit).min(sheet.width() / 20.0);
     if let Some(title) = picture.title.as_deref().filter(|title| !title.is_empty()) {
         let at = sheet.min + vec2(margin, margin - 4.0);
-        painter.text(at, Align2::LEFT_TOP, visual_order(title), Style::name_font(TITLE), style.ink);
+        painter.text(at, Align2::LEFT_TOP, visual_order(title), Style::name_font(TITLE * unit), style.ink);
     }
     let foot = sheet.max.y - margin + 4.0;
     let mut right_end = sheet.max.x - margin;
     if picture.date_line {
         let text = date_line(picture, scene);
         let at = pos2(right_end, foot);
-        right_end = painter.text(at, Align2::RIGHT_BOTTOM, text, Style::text_font(12.0), style.soft_ink).min.x - 20.0;
+        right_end = painter.text(at, Align2::RIGHT_BOTTOM, text, Style::text_font(12.0 * unit), style.soft_ink).min.x
+            - 20.0 * unit;
     }
     if picture.legend {
-        draw_legend(ui, scene, pos2(sheet.min.x + margin, foot), right_end);
+        draw_legend(ui, scene, pos2(sheet.min.x + margin, foot), right_end, unit);
     }
 }
 
@@ -90,40 +99,41 @@ fn date_line(picture: &Picture, scene: &Scene<'_>) -> String {
 }
 
 /// Kinds and lines in one row from `start` on, as far as there is room.
-fn draw_legend(ui: &Ui, scene: &Scene<'_>, start: Pos2, right_end: f32) {
+fn draw_legend(ui: &Ui, scene: &Scene<'_>, start: Pos2, right_end: f32, unit: f32) {
     let painter = ui.painter();
     let style = scene.style;
     let mut x = start.x;
-    let middle = start.y - 8.0;
+    let middle = start.y - 8.0 * unit;
     let mut counts = vec![0_usize; scene.base.kinds.len()];
     for id in scene.visible.entities() {
         counts[scene.base.entity(id).kind.index()] += 1;
     }
     let word = |x: f32, text: &str| {
-        let galley = painter.layout_no_wrap(text.to_owned(), Style::text_font(12.5), style.soft_ink);
+        let galley = painter.layout_no_wrap(text.to_owned(), Style::text_font(12.5 * unit), style.soft_ink);
         let end = x + galley.size().x;
         if end > right_end {
             return None;
         }
         painter.galley(pos2(x, middle - galley.size().y / 2.0), galley, style.soft_ink);
-        Some(end + 18.0)
+        Some(end + 18.0 * unit)
     };
     for (kind, _count) in (0..).map(crate::facts::KindId).zip(&counts).filter(|(_, count)| **count > 0) {
         let look = kind_look(scene.base, kind);
-        let Some(end) = word(x + 16.0, scene.base.kind(kind)) else {
+        let Some(end) = word(x + 16.0 * unit, scene.base.kind(kind)) else {
             return;
         };
         let mut shapes: Vec<Shape> = Vec::new();
-        draw_shape(&mut shapes, look.shape, pos2(x + 6.0, middle), 6.0, style.kinds[look.color]);
+        draw_shape(&mut shapes, look.shape, pos2(x + 6.0 * unit, middle), 6.0 * unit, style.kinds[look.color]);
         painter.extend(shapes);
         x = end;
     }
     for (look, meaning) in lines(scene) {
-        let Some(end) = word(x + 34.0, meaning) else {
+        let Some(end) = word(x + 34.0 * unit, meaning) else {
             return;
         };
-        let ends = [x, x + 28.0].map(|x| (pos2(x, middle), 0.0, MarkShape::Circle));
+        let ends = [x, x + 28.0 * unit].map(|x| (pos2(x, middle), 0.0, MarkShape::Circle));
         let mut shapes = Vec::new();
+        let look = TieLook { width: look.width * unit, ..look };
         draw_tie(&mut shapes, style, &look, (ends[0], ends[1]), (Level::Normal, 1.0, Arrowheads::Hidden));
         painter.extend(shapes);
         x = end;

@@ -37,8 +37,8 @@ fn open(name: &str, theme: Theme, change: impl FnOnce(&mut Settings)) -> Window 
     change(&mut settings);
     let window = Setup { size: SIZE, files: vec![folder().join(name)], settings, ..Setup::default() }.open();
     assert!(window.state().notices.is_empty(), "{:?}", window.state().notices);
-    let saved = std::fs::read(folder().join(name)).unwrap();
-    let project = tieline::project::Project::from_json(&saved).unwrap();
+    let saved = std::fs::read(folder().join(name)).expect("the saved map is there");
+    let project = tieline::project::Project::from_json(&saved).expect("the saved map is sound");
     for (entity, place) in window.map().base.entities.iter().zip(window.places()) {
         assert_eq!(project.places[&*entity.id], place, "{} stands where it was saved", entity.name);
     }
@@ -102,7 +102,7 @@ fn export(map: &str, size: [u32; 2], scale: f32, name: &str) {
     };
     let (emphasis, style) = (Emphasis::default(), Style::of(picture.ground));
     let sheet = draw(&picture, &window.map().scene(&emphasis, &style), None);
-    let image = sheet.image(1 << 24).unwrap();
+    let image = sheet.image(1 << 24).expect("the picture is small");
     assert_eq!([image.width(), image.height()], size);
     image_snapshot_options(&image, name, &options());
 }

@@ -5,8 +5,8 @@ use egui::{Align2, Pos2, Rect, Shape, Ui, pos2, vec2};
 use super::Picture;
 use crate::facts::Status;
 use crate::scene::{
-    Arrowheads, Camera, Dash, LabelMemory, Level, MarkShape, Scene, Style, TieLook, draw_badge, draw_label, draw_mark,
-    draw_shape, draw_tie, kind_look, place_labels, radius_on_screen, visual_order,
+    Arrowheads, Camera, Dash, LabelMemory, Level, MarkShape, Scene, Style, TieLook, draw_mark, draw_shape, draw_tie,
+    kind_look, label_shapes, place_labels, radius_on_screen, visual_order,
 };
 
 /// The width of a page whose size is given by its scale, in points.
@@ -59,20 +59,7 @@ pub(super) fn draw_map(ui: &Ui, scene: &Scene<'_>, camera: &Camera, area: Rect) 
     }
     painter.extend(shapes);
     let labels = place_labels(scene, camera, area, &painter, &[], &mut LabelMemory::default());
-    let style = scene.style;
-    let mut shapes = Vec::new();
-    for label in &labels.ties {
-        let ink = if label.level >= Level::Lifted { style.ink } else { style.soft_ink };
-        draw_label(&mut shapes, style, label.rect, &label.galley, ink);
-    }
-    for badge in &labels.badges {
-        draw_badge(&mut shapes, style, badge.rect.center(), &badge.galley, badge.level);
-    }
-    for label in &labels.entities {
-        let ink = if label.level == Level::Faded { style.faded(style.soft_ink, 0.4) } else { style.ink };
-        draw_label(&mut shapes, style, label.rect, &label.galley, ink);
-    }
-    painter.extend(shapes);
+    painter.extend(label_shapes(scene.style, &labels));
 }
 
 /// Title, legend and date line.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use egui::{Color32, FontData, FontDefinitions, FontFamily, FontId};
 
+use crate::facts::Role;
+
 /// What the map is drawn on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ground {
@@ -131,6 +133,16 @@ impl Style {
     #[must_use]
     pub fn text_font(size: f32) -> FontId {
         FontId::new(size, FontFamily::Proportional)
+    }
+
+    /// The colour of the marker pen for a part of a fact.
+    #[must_use]
+    pub const fn marker(&self, role: Role) -> Color32 {
+        match role {
+            Role::Subject => self.markers[0],
+            Role::Relation => self.markers[1],
+            Role::Object => self.markers[2],
+        }
     }
 
     /// A colour faded towards the ground, as if seen behind it.

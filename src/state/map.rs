@@ -1,11 +1,12 @@
 //! The open map: what was read, what the reader decided, and where everything stands.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Counts, History};
-use crate::facts::{EntityId, FactBase, Report};
-use crate::graph::{Graph, Searcher, Visible};
+use crate::facts::{EntityId, FactBase, FactId, Report};
+use crate::graph::{Graph, Searcher, TieId, Visible};
 use crate::layout::{Edge, Request, Start, Structure};
 use crate::project::{Decisions, Project, Source};
 use crate::scene::{Looks, Place, Places, Scene, Style, bounds};
@@ -248,6 +249,19 @@ impl Map {
     pub fn pins(&self) -> Vec<(u32, Place)> {
         let place = |id: &EntityId| self.places.get(id.index()).map(|&place| (id.0, place));
         self.decisions.pinned.iter().filter_map(place).collect()
+    }
+
+    /// The facts of a tie that pass the filter.
+    #[must_use]
+    pub fn shown_facts(&self, id: TieId) -> Vec<FactId> {
+        self.graph.tie(id).facts.iter().copied().filter(|fact| self.visible.fact(*fact)).collect()
+    }
+
+    /// How many articles say so.
+    #[must_use]
+    pub fn num_articles(&self, facts: &[FactId]) -> usize {
+        let evidence = facts.iter().flat_map(|fact| &self.base.fact(*fact).evidence);
+        evidence.filter_map(|evidence| evidence.article).collect::<BTreeSet<_>>().len()
     }
 
     /// How the layout begins: what was saved stands where it stood, and only newcomers look for a place.

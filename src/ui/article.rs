@@ -5,7 +5,7 @@ use egui::{Align, Color32, Label, RichText, ScrollArea, Ui};
 
 use super::words::source_line;
 use super::{Actions, parts, theme};
-use crate::facts::{FactId, Role, marks};
+use crate::facts::{FactId, marks};
 use crate::scene::Style;
 use crate::state::{Action, Map, Reader, State};
 
@@ -95,11 +95,7 @@ fn set_text(
             add(before, plain);
             let mut at = 0;
             for mark in marks(&map.base, fact, excerpt) {
-                let color = match mark.role {
-                    Role::Subject => style.markers[0],
-                    Role::Relation => style.markers[1],
-                    Role::Object => style.markers[2],
-                };
+                let color = style.marker(mark.role);
                 add(excerpt.get(at..mark.range.start).unwrap_or_default(), style.badge);
                 add(excerpt.get(mark.range.clone()).unwrap_or_default(), color);
                 at = mark.range.end;

@@ -9,15 +9,6 @@ use crate::facts::{Check, Evidence, Fact, FactId, Mark, Role, Status, marks};
 use crate::scene::{Style, visual_order};
 use crate::state::{Action, Map, Reader, State};
 
-/// The colours of the marker pen: subject, relation, object.
-const fn role_color(style: &Style, role: Role) -> Color32 {
-    match role {
-        Role::Subject => style.markers[0],
-        Role::Relation => style.markers[1],
-        Role::Object => style.markers[2],
-    }
-}
-
 /// A fact with everything that says so.
 pub(super) fn fact(ui: &mut Ui, state: &State, map: &Map, id: FactId, actions: &mut Actions) {
     let fact = map.base.fact(id);
@@ -42,7 +33,7 @@ fn sentence(ui: &mut Ui, map: &Map, id: FactId, style: &Style) {
     let font = theme::medium(14.5);
     let mut job = LayoutJob::default();
     let mut add = |text: &str, role: Option<Role>| {
-        let background = role.map_or(Color32::TRANSPARENT, |role| role_color(style, role));
+        let background = role.map_or(Color32::TRANSPARENT, |role| style.marker(role));
         job.append(text, 0.0, marked_format(font.clone(), style.ink, background));
     };
     add(&parts::shown_name(&map.base.entity(fact.subject).name), Some(Role::Subject));
@@ -120,7 +111,7 @@ fn marked_text(words: &str, marks: &[Mark], style: &Style, ui: &Ui) -> LayoutJob
     for mark in marks {
         if let (Some(before), Some(marked)) = (words.get(at..mark.range.start), words.get(mark.range.clone())) {
             add(before, Color32::TRANSPARENT);
-            add(marked, role_color(style, mark.role));
+            add(marked, style.marker(mark.role));
             at = mark.range.end;
         }
     }

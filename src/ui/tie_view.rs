@@ -18,13 +18,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: TieId, actions: &m
     } else {
         name(ui, map, object, actions);
     }
-    let shown: Vec<_> = tie.facts.iter().copied().filter(|fact| map.visible.fact(*fact)).collect();
-    let mut articles: Vec<_> =
-        shown.iter().flat_map(|fact| &map.base.fact(*fact).evidence).filter_map(|evidence| evidence.article).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    let sources =
-        if articles.is_empty() { "no source".to_owned() } else { counted(articles.len(), "article", "articles") };
+    let shown = map.shown_facts(id);
+    let sources = match map.num_articles(&shown) {
+        0 => "no source".to_owned(),
+        count => counted(count, "article", "articles"),
+    };
     parts::soft(ui, format!("{}, {sources}", counted(shown.len(), "fact", "facts")));
     ui.add_space(6.0);
     for (at, fact) in shown.iter().enumerate() {

@@ -18,9 +18,7 @@ use egui::epaint::ClippedShape;
 use egui::{Galley, Rect, Shape, Ui, pos2};
 
 use super::Actions;
-use crate::scene::{
-    Camera, Emphasis, Ground, HitIndex, LabelMemory, Labels, Level, Scene, Style, draw_badge, draw_label, place_labels,
-};
+use crate::scene::{Camera, Emphasis, Ground, HitIndex, LabelMemory, Labels, Scene, Style, label_shapes, place_labels};
 use crate::state::{Action, Arranging, Map, State};
 use focus::Focus;
 use pointer::Pointer;
@@ -133,7 +131,7 @@ impl Canvas {
             painter.set(under, context::mesh(scene, &camera, area, &in_focus));
         }
         self.labels = place_labels(scene, &camera, area, &painter, &key.covered, &mut self.memory);
-        painter.extend(label_shapes(scene, &self.labels));
+        painter.extend(label_shapes(scene.style, &self.labels));
         let last = next_shape(ui);
         self.painted = ui.ctx().graphics(|graphics| {
             let entries = graphics.get(ui.layer_id()).map(egui::layers::PaintList::all_entries);
@@ -155,24 +153,6 @@ impl Canvas {
 
 fn next_shape(ui: &Ui) -> usize {
     ui.ctx().graphics_mut(|graphics| graphics.entry(ui.layer_id()).next_idx().0)
-}
-
-/// Badges, relations and names, in this order from back to front.
-fn label_shapes(scene: &Scene<'_>, labels: &Labels) -> Vec<Shape> {
-    let style = scene.style;
-    let mut shapes = Vec::new();
-    for label in &labels.ties {
-        let ink = if label.level >= Level::Lifted { style.ink } else { style.soft_ink };
-        draw_label(&mut shapes, style, label.rect, &label.galley, ink);
-    }
-    for badge in &labels.badges {
-        draw_badge(&mut shapes, style, badge.rect.center(), &badge.galley, badge.level);
-    }
-    for label in labels.entities.iter().rev() {
-        let ink = if label.level == Level::Faded { style.faded(style.soft_ink, 0.4) } else { style.ink };
-        draw_label(&mut shapes, style, label.rect, &label.galley, ink);
-    }
-    shapes
 }
 
 /// Where the middle of a mark is on the screen.

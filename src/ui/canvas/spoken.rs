@@ -62,13 +62,10 @@ fn entity_sentence(map: &Map, id: EntityId) -> String {
 
 /// "Alibaba Pictures funded Star Trek Beyond, 1 source".
 fn tie_sentence(map: &Map, id: TieId) -> String {
-    let facts: Vec<_> = map.graph.tie(id).facts.iter().filter(|fact| map.visible.fact(**fact)).collect();
-    let mut articles: Vec<_> =
-        facts.iter().flat_map(|fact| &map.base.fact(**fact).evidence).filter_map(|from| from.article).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    let first = facts.first().map(|fact| map.base.sentence(**fact)).unwrap_or_default();
+    let facts = map.shown_facts(id);
+    let articles = map.num_articles(&facts);
+    let first = facts.first().map(|fact| map.base.sentence(*fact)).unwrap_or_default();
     let more = if facts.len() > 1 { format!(", and {} more", facts.len() - 1) } else { String::new() };
-    let noun = if articles.len() == 1 { "source" } else { "sources" };
-    format!("{first}{more}, {} {noun}", articles.len())
+    let noun = if articles == 1 { "source" } else { "sources" };
+    format!("{first}{more}, {articles} {noun}")
 }

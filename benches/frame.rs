@@ -1,5 +1,6 @@
 //! What a frame costs the processor: at rest, pointed at, moved, zoomed and dragged, on maps of three sizes.
 
+#[expect(dead_code, reason = "made for all benches; this one needs most of it")]
 mod common;
 
 use std::hint::black_box;

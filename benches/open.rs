@@ -19,7 +19,7 @@ fn open(criterion: &mut Criterion) {
         Ok(bytes) => {
             let input = Input { name: "films-1970s.facts.json", bytes: &bytes };
             group.bench_function("read", |bencher| {
-                bencher.iter(|| black_box(read(input, &Unwatched).expect("the facts are sound")))
+                bencher.iter(|| black_box(read(input, &Unwatched).expect("the facts are sound")));
             });
             let base = read(input, &Unwatched).expect("the facts are sound").base;
             group.bench_function("graph", |bencher| bencher.iter(|| black_box(Graph::new(&base))));

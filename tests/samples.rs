@@ -16,11 +16,11 @@ fn folder() -> PathBuf {
 }
 
 fn bytes(name: &str) -> Vec<u8> {
-    std::fs::read(folder().join(name)).unwrap()
+    std::fs::read(folder().join(name)).expect("the sample is there")
 }
 
 fn opened(name: &str) -> Outcome {
-    read(Input { name, bytes: &bytes(name) }, &Unwatched).unwrap()
+    read(Input { name, bytes: &bytes(name) }, &Unwatched).expect("the sample can be read")
 }
 
 /// Articles, entities, facts, ties; excerpts that are exact, found, near, not found, unchecked; facts with an excerpt.

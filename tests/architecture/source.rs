@@ -32,8 +32,8 @@ fn read_all() -> Vec<Source> {
     collect(&root, &mut files);
     files.sort();
     let read = |path: &PathBuf| {
-        let below = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-        Source::new(&below, &std::fs::read_to_string(path).unwrap())
+        let below = path.strip_prefix(&root).expect("a file below src").to_string_lossy().replace('\\', "/");
+        Source::new(&below, &std::fs::read_to_string(path).expect("a source is text"))
     };
     let all: Vec<Source> = files.iter().map(read).collect();
     let tests: BTreeSet<String> = all.iter().flat_map(Source::test_files).collect();
@@ -42,8 +42,8 @@ fn read_all() -> Vec<Source> {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in std::fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("a folder of sources").path();
         if path.is_dir() {
             collect(&path, files);
         } else if path.extension().is_some_and(|extension| extension == "rs") {

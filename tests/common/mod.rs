@@ -50,7 +50,7 @@ impl Setup {
 
     /// Opens the window.
     pub(crate) fn begin(self) -> Window {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a folder for this test");
         let script = Arc::new(Script::new(self.answers));
         let launch = Launch {
             settings: self.settings,
@@ -72,7 +72,7 @@ impl Setup {
                         bell.store(true, Ordering::Relaxed);
                     }
                 });
-                App::new(&creation.egui_ctx, launch).unwrap()
+                App::new(&creation.egui_ctx, launch).expect("the layout has its thread")
             });
         Window { harness, woken, script, folder }
     }

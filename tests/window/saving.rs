@@ -20,7 +20,7 @@ fn change(window: &mut Window) {
 fn with_copy() -> Window {
     let mut window = Window::with_sample();
     let path = window.folder().join("facts.json");
-    write(&path, &std::fs::read_to_string(sample_file("alibaba-hollywood.json")).unwrap());
+    write(&path, &std::fs::read_to_string(sample_file("alibaba-hollywood.json")).expect("the sample is there"));
     window.drop_file(&path);
     assert_eq!(window.map().origin.name, "facts.json");
     window

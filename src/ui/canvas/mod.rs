@@ -118,6 +118,10 @@ impl Canvas {
         if moved {
             self.hit = HitIndex::new(scene);
         }
+        // Sides that were chosen for another page would depend on how many frames passed before this one.
+        if self.key.as_ref().is_some_and(|before| (before.area, before.covered) != (key.area, key.covered)) {
+            self.memory.forget();
+        }
         let (area, camera) = (key.area, state.view.camera);
         let first = next_shape(ui);
         let painter = ui.painter_at(area);

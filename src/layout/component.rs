@@ -2,20 +2,37 @@
 
 use std::ops::ControlFlow;
 
+use super::anchors::Anchors;
+use super::coarsen::coarsen;
 use super::hops::Hops;
 use super::pivotmds::pivot_mds;
 use super::request::{Pos, Settings};
 use super::rng::Rng;
+use super::scale;
 use super::sim::{Forces, Sim, natural_unit};
 use super::stress;
 use super::ties::Ties;
 
 /// Up to how many nodes a component is drawn by the distances of all its pairs.
 pub(super) const SMALL: usize = 200;
+/// From how many nodes on the first shape is that of a smaller graph.
+const MULTILEVEL: usize = 6_000;
+/// How small that graph is made.
+const COARSEST: usize = 1_000;
+/// How long the forces work on each graph in between, and on one of more than a hundred thousand nodes.
+const LEVEL_ITERATIONS: [u32; 2] = [15, 8];
 /// How often each pair of a small component is looked at.
 const EPOCHS: u32 = 40;
 /// How many pivots the first shape is drawn from.
 const PIVOTS: usize = 50;
+/// Up to how many nodes the forces keep distances to pivots,
+const ANCHORED: usize = 15_000;
+/// in graphs of this mean distance and less.
+const SMALL_WORLD: f32 = 12.0;
+/// To how many pivots they do.
+const ANCHORS: usize = 32;
+/// Every how many iterations they do.
+const ANCHOR_EVERY: u32 = 2;
 /// How long a tie is at first, in the unit of the forces.
 const FIRST_TIE: f32 = 2.0;
 /// The last temperature of a run, as a share of the first.
@@ -31,22 +48,92 @@ pub(super) struct Drawn {
 }
 
 /// A connected graph from nothing. `stream` tells the component's random numbers from those of others.
+///
+/// The first shape is PivotMDS's; above some size it is that of a coarser graph, on which the forces work shortly at
+/// every level on the way back. Then the forces have their say. In small worlds, where most distances are alike, they
+/// get help from distances to a few pivots.
 pub(super) fn draw(ties: &Ties, settings: &Settings, stream: u64, glance: &mut Glance<'_>) -> Drawn {
     let mut rng = Rng::new(settings.seed, stream);
+    if ties.len() <= SMALL {
+        return draw_small(ties, settings, &mut rng);
+    }
+    let points = first_shape(ties, settings, &mut rng);
+    let iterations = match ties.len() {
+        0..=2_000 => 200,
+        2_001..=6_000 => 160,
+        6_001..=20_000 => 120,
+        20_001..=200_000 => 60,
+        _ => 40,
+    };
+    let mut sim = Sim::new(ties.clone(), &points, vec![1.0; ties.len()]);
+    if ties.len() <= ANCHORED {
+        let hops = Hops::spread(ties, &[], rng.below(ties.len()), ANCHORS);
+        if hops.mean() < SMALL_WORLD {
+            sim = sim.anchored(Anchors::new(&hops, ties.len()));
+        }
+    }
+    run(sim, settings, 1.0, iterations, glance)
+}
+
+/// Rough places in the unit of the forces.
+fn first_shape(ties: &Ties, settings: &Settings, rng: &mut Rng) -> Vec<Pos> {
+    let levels = if ties.len() < MULTILEVEL { Vec::new() } else { coarsen(ties, COARSEST) };
+    let coarsest = levels.last();
+    let (top, lengths) = coarsest.map_or((ties, &[][..]), |level| (&level.ties, &level.lengths[..]));
+    let hops = Hops::spread(top, lengths, rng.below(top.len()), PIVOTS);
+    let mut points = pivot_mds(&hops, top.len(), rng);
+    let mean_length = lengths.iter().map(|&length| length as f32).sum::<f32>() / lengths.len().max(1) as f32;
+    jitter(&mut points, FIRST_TIE / mean_length.max(1.0), 0.1, rng);
+    for (at, level) in levels.iter().enumerate().rev() {
+        let len = level.ties.len();
+        let iterations = LEVEL_ITERATIONS[usize::from(len > 100_000)];
+        let sim = Sim::new(level.ties.clone().balanced(), &points, vec![1.0; len]);
+        let worked = run(sim, settings, 1.0, iterations, &mut |_, _, _| ControlFlow::Continue(()));
+        let finer = if at > 0 { &levels[at - 1].ties } else { ties };
+        points = between_neighbours(finer, &level.cluster, &worked.points);
+        jitter(&mut points, (finer.len() as f32 / len as f32).sqrt(), 0.1, rng);
+    }
+    points
+}
+
+/// Each node half way between the middle of its cluster and the mean of those of its neighbours.
+fn between_neighbours(ties: &Ties, cluster: &[u32], middles: &[Pos]) -> Vec<Pos> {
+    let middle = |node: usize| middles[cluster[node] as usize];
+    let place = |node: usize| {
+        let ends = ties.of(node);
+        let sum = ends.iter().fold([0f32; 2], |sum, &end| {
+            let at = middle(end as usize);
+            [sum[0] + at[0], sum[1] + at[1]]
+        });
+        let own = middle(node);
+        [0, 1].map(|axis| 0.5 * (own[axis] + sum[axis] / ends.len().max(1) as f32))
+    };
+    (0..ties.len()).map(place).collect()
+}
+
+/// A small connected graph by the distances of all its pairs.
+fn draw_small(ties: &Ties, settings: &Settings, rng: &mut Rng) -> Drawn {
     let first = rng.below(ties.len());
     let hops = Hops::spread(ties, &[], first, PIVOTS);
-    let mut points = pivot_mds(&hops, ties.len(), &mut rng);
-    if ties.len() <= SMALL {
-        let mut terms = stress::all_pairs(ties);
-        jitter(&mut points, 1.0, 0.05, &mut rng);
-        let begin = stress::boldest_step(&terms);
-        stress::descend(&mut points, &mut terms, EPOCHS, begin, &mut rng);
-        return Drawn { points, iterations: EPOCHS };
+    let mut points = pivot_mds(&hops, ties.len(), rng);
+    let mut terms = stress::all_pairs(ties);
+    jitter(&mut points, 1.0, 0.05, rng);
+    let begin = stress::boldest_step(&terms);
+    stress::descend(&mut points, &mut terms, EPOCHS, begin, rng);
+    draw_in(&mut points, settings.gravity_dial());
+    Drawn { points, iterations: EPOCHS }
+}
+
+/// Draws what is far out towards the middle, in place of a force that a small graph does not have.
+fn draw_in(points: &mut [Pos], gravity: f32) {
+    let middle = scale::mean(points);
+    let squares = points.iter().map(|at| (at[0] - middle[0]).powi(2) + (at[1] - middle[1]).powi(2));
+    let usual = (squares.sum::<f32>() / points.len() as f32).sqrt().max(1e-6);
+    for point in points {
+        let out = [point[0] - middle[0], point[1] - middle[1]];
+        let factor = 1.0 / (1.0 + gravity * out[0].hypot(out[1]) / usual);
+        *point = out.map(|v| v * factor);
     }
-    jitter(&mut points, FIRST_TIE, 0.1, &mut rng);
-    let iterations = if ties.len() <= 2_000 { 200 } else { 120 };
-    let free = vec![1.0; ties.len()];
-    run(Sim::new(ties.clone(), &points, free), settings, 1.0, iterations, glance)
 }
 
 /// A connected graph from where it stands, in map units; what is `fixed` does not move. Heat is that of
@@ -62,15 +149,15 @@ pub(super) fn adapt(
     if ties.len() <= SMALL {
         return adapt_small(ties, points, fixed, heat, settings);
     }
-    let unit = natural_unit(ties, points);
-    let inner: Vec<Pos> = points.iter().map(|point| point.map(|v| v / unit)).collect();
+    let unit = natural_unit(ties, points, &forces(settings));
+    let scaled = |points: &[Pos], by: f32| points.iter().map(|point| point.map(|v| v * by)).collect::<Vec<_>>();
     let free = fixed.iter().map(|fixed| f32::from(!fixed)).collect();
     let iterations = 20 + (60.0 * heat) as u32;
-    let sim = Sim::new(ties.clone(), &inner, free);
+    let sim = Sim::new(ties.clone(), &scaled(points, 1.0 / unit), free);
     let mut drawn = run(sim, settings, heat.max(0.05), iterations, &mut |iterations, share, points| {
-        glance(iterations, share, &|| points().into_iter().map(|point| point.map(|v| v * unit)).collect())
+        glance(iterations, share, &|| scaled(&points(), unit))
     });
-    drawn.points.iter_mut().for_each(|point| *point = point.map(|v| v * unit));
+    drawn.points = scaled(&drawn.points, unit);
     drawn
 }
 
@@ -88,20 +175,25 @@ fn adapt_small(ties: &Ties, points: &[Pos], fixed: &[bool], heat: f32, settings:
     Drawn { points: inner.into_iter().map(|point| point.map(|v| v * unit)).collect(), iterations: EPOCHS / 2 }
 }
 
+/// The forces that the settings ask for: the dial between shape and clusters strengthens the short-range attraction
+/// and weakens the pull to distances along ties.
+fn forces(settings: &Settings) -> Forces {
+    let clusters = settings.clusters_dial();
+    Forces {
+        beta: 2.0 * 4f32.powf(clusters),
+        gravity: 0.2 * settings.gravity_dial(),
+        anchor: 0.1 * (1.5 - clusters).min(1.0),
+    }
+}
+
 /// Cools the forces from `temperature` down.
-pub(super) fn run(
-    mut sim: Sim,
-    settings: &Settings,
-    temperature: f32,
-    iterations: u32,
-    glance: &mut Glance<'_>,
-) -> Drawn {
-    let forces = Forces { gravity: 0.05 * settings.gravity.clamp(0.0, 1.0), ..Forces::default() };
+fn run(mut sim: Sim, settings: &Settings, temperature: f32, iterations: u32, glance: &mut Glance<'_>) -> Drawn {
+    let forces = forces(settings);
     for iteration in 0..iterations {
         let share = iteration as f32 / iterations as f32;
-        sim.step(&forces, temperature * COOLED.powf(share));
-        let flow = glance(iteration + 1, share, &|| sim.points());
-        if flow.is_break() {
+        let anchor = if iteration % ANCHOR_EVERY == 0 { forces.anchor } else { 0.0 };
+        sim.step(&Forces { anchor, ..forces }, temperature * COOLED.powf(share));
+        if glance(iteration + 1, share, &|| sim.points()).is_break() {
             return Drawn { points: sim.points(), iterations: iteration + 1 };
         }
     }

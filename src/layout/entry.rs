@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use super::communities;
 use super::fresh::{Watch, fresh};
 use super::overlap::Mark;
 use super::request::{Layout, Pos, Progress, Request, Start};
@@ -35,7 +36,7 @@ pub fn layout(request: &Request, watch: &mut (dyn FnMut(Progress<'_>) -> Control
 
 fn make(request: &Request, watch: &mut Watch<'_>) -> Layout {
     let structure = &request.structure;
-    let ties = Ties::new(structure.len(), &structure.edges).balanced();
+    let ties = weighed(Ties::new(structure.len(), &structure.edges).balanced(), request);
     let marks = Mark::of(structure, request.settings.label_room);
     let pins = Pins::of(request);
     let (mut positions, iterations) = match &request.start {
@@ -64,6 +65,17 @@ fn from_nothing(ties: &Ties, marks: &[Mark], request: &Request, pins: &Pins, wat
     let fixed = pins.fixed(None, &places);
     let (positions, more) = warm(ties, marks, request, Known { places, fixed: &fixed, heat: HEAT_TO_PINS }, watch);
     (positions, iterations + more)
+}
+
+/// Weakens the ties between communities as far as the settings ask for clusters.
+fn weighed(mut ties: Ties, request: &Request) -> Ties {
+    let between = request.settings.between_communities();
+    if between < 1.0 {
+        let community = communities::of_ties(&ties);
+        let same = |a: u32, b: u32| community[a as usize] == community[b as usize];
+        ties.reweigh(|a, b, weight| if same(a, b) { weight } else { weight * between });
+    }
+    ties
 }
 
 fn is_on_map(at: Pos) -> bool {

@@ -37,6 +37,13 @@ impl Hops {
         hops
     }
 
+    /// The mean of all distances found.
+    pub(super) fn mean(&self) -> f32 {
+        let found = self.distances.iter().filter(|distance| **distance != FAR);
+        let (sum, count) = found.fold((0f64, 0f64), |(sum, count), &far| (sum + f64::from(far), count + 1.0));
+        (sum / count.max(1.0)) as f32
+    }
+
     pub(super) fn row(&self, pivot: usize) -> &[u32] {
         let len = self.distances.len() / self.pivots.len().max(1);
         &self.distances[pivot * len..(pivot + 1) * len]

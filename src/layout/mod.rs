@@ -2,6 +2,10 @@
 //!
 //! [`layout`] makes one layout and returns; a [`Worker`] makes them on its own thread and keeps a map alive.
 
+mod anchors;
+pub mod arrange;
+mod coarsen;
+mod communities;
 mod component;
 mod desk;
 mod entry;
@@ -23,6 +27,7 @@ mod ties;
 mod warm;
 mod worker;
 
+pub use communities::communities;
 pub use entry::layout;
 pub use overlap::remove_overlap;
 pub use request::{Edge, Layout, Pos, Progress, Request, Settings, Start, Structure};

@@ -8,6 +8,8 @@ const PASSES: u32 = 60;
 const STRETCHES: u32 = 24;
 /// The factor of one stretch.
 const STRETCH: f32 = 1.08;
+/// How many looks at a mark a whole drawing may cost.
+const LOOKS: usize = 8_000_000;
 /// The air between two marks, as a share of the sum of their radii.
 const AIR: f32 = 0.12;
 
@@ -70,7 +72,7 @@ impl Mark {
             return None;
         }
         if self.round && other.round {
-            let length = apart[0].hypot(apart[1]);
+            let length = (apart[0] * apart[0] + apart[1] * apart[1]).sqrt();
             let missing = reach[0] - length;
             if missing <= reach[0] * 1e-4 {
                 return None;
@@ -101,18 +103,24 @@ impl Mark {
 
 /// Moves overlapping marks apart and says whether none overlap any more.
 pub(super) fn separate(places: &mut [Pos], marks: &[Mark], fixed: &[bool]) -> bool {
-    let mut grid = Grid::default();
-    (0..PASSES).any(|_| {
+    separate_within(places, marks, fixed, PASSES)
+}
+
+fn separate_within(places: &mut [Pos], marks: &[Mark], fixed: &[bool], passes: u32) -> bool {
+    let mut grid = Grid { moved: vec![true; places.len()], ..Grid::default() };
+    (0..passes).any(|_| {
         grid.fill(places, marks);
         grid.pass(places, marks, fixed) == 0
     })
 }
 
-/// As [`separate`] with nothing fixed; where there is no room the whole drawing is stretched until there is.
+/// As [`separate`] with nothing fixed; where there is no room the whole drawing is stretched until there is. Maps of
+/// hundreds of thousands of nodes get fewer looks.
 pub(super) fn separate_all(places: &mut [Pos], marks: &[Mark]) {
     let fixed = vec![false; places.len()];
-    for _ in 0..STRETCHES {
-        if separate(places, marks, &fixed) {
+    let looks = (LOOKS / places.len().max(1)).clamp(4, (PASSES * STRETCHES) as usize) as u32;
+    for _ in 0..looks.div_ceil(PASSES) {
+        if separate_within(places, marks, &fixed, PASSES.min(looks)) {
             return;
         }
         for place in places.iter_mut() {
@@ -130,6 +138,9 @@ struct Grid {
     starts: Vec<u32>,
     items: Vec<u32>,
     keys: Vec<u32>,
+    /// Which marks the last pass moved, and the cells in which they are.
+    moved: Vec<bool>,
+    stirred: Vec<bool>,
 }
 
 impl Grid {
@@ -163,6 +174,11 @@ impl Grid {
             self.keys.push(key as u32);
             self.starts[key + 1] += 1;
         }
+        self.stirred.clear();
+        self.stirred.resize(self.size[0] * self.size[1], false);
+        for (&key, moved) in self.keys.iter().zip(&mut self.moved) {
+            self.stirred[key as usize] |= std::mem::take(moved);
+        }
         for at in 1..self.starts.len() {
             self.starts[at] += self.starts[at - 1];
         }
@@ -184,19 +200,28 @@ impl Grid {
         })
     }
 
-    /// Moves every overlapping pair apart once and says how many there were.
-    fn pass(&self, places: &mut [Pos], marks: &[Mark], fixed: &[bool]) -> usize {
+    /// Moves every overlapping pair apart once and says how many there were. Only where the last pass moved something
+    /// can there be any.
+    fn pass(&mut self, places: &mut [Pos], marks: &[Mark], fixed: &[bool]) -> usize {
         let mut pushed = 0;
         for node in 0..places.len() {
             let reach = marks[node].half.map(|half| 2.0 * half);
             let at = places[node];
             let [left, top] = self.cell_of([at[0] - reach[0], at[1] - reach[1]]);
             let [right, bottom] = self.cell_of([at[0] + reach[0], at[1] + reach[1]]);
+            let cells_of = |row: usize| row * self.size[0] + left..=row * self.size[0] + right;
+            if !(top..=bottom).any(|row| self.stirred[cells_of(row)].contains(&true)) {
+                continue;
+            }
             for row in top..=bottom {
-                let cells = row * self.size[0] + left..=row * self.size[0] + right;
+                let cells = cells_of(row);
                 let items = self.starts[*cells.start()] as usize..self.starts[*cells.end() + 1] as usize;
                 for &other in &self.items[items] {
-                    pushed += usize::from(part_pair(places, marks, fixed, node, other as usize));
+                    if part_pair(places, marks, fixed, node, other as usize) {
+                        pushed += 1;
+                        self.moved[node] = true;
+                        self.moved[other as usize] = true;
+                    }
                 }
             }
         }

@@ -8,6 +8,9 @@ const PAGE: f32 = 1.6;
 /// About how many cells all parts together cover.
 const CELLS: f32 = 30_000.0;
 
+/// Up to how many nodes the lines of ties cover cells too; beyond, the marks lie densely.
+const LINES: usize = 5_000;
+
 /// One drawing to be placed.
 pub(super) struct Part<'a> {
     pub(super) points: &'a [Pos],
@@ -24,6 +27,9 @@ pub(super) struct Part<'a> {
 /// approach", GD 2001).
 pub(super) fn pack(parts: &[Part<'_>], gap: f32) -> Vec<Pos> {
     let boxes: Vec<[Pos; 2]> = parts.iter().map(|part| bounds(part.points, part.halves)).collect();
+    if let [[low, high]] = boxes[..] {
+        return vec![[0, 1].map(|axis| -0.5 * (low[axis] + high[axis]))];
+    }
     let area: f32 = boxes.iter().map(|[low, high]| (high[0] - low[0] + gap) * (high[1] - low[1] + gap)).sum();
     let cell = (area / CELLS).sqrt().max(gap * 0.5).max(1e-3);
     let shapes: Vec<Shape> =
@@ -59,43 +65,61 @@ struct Shape {
 impl Shape {
     fn of(part: &Part<'_>, [low, high]: &[Pos; 2], cell: f32, margin: f32) -> Self {
         let middle = [0, 1].map(|axis| (low[axis] + high[axis]) * 0.5);
-        let index = |value: f32, axis: usize| ((value - middle[axis]) / cell).round() as i32;
-        let mut cells = Vec::new();
+        let half = [0, 1].map(|axis| ((high[axis] - middle[axis] + margin) / cell).round() as i32 + 1);
+        let mut sheet = Sheet { middle, cell, half, covered: vec![false; Sheet::count(half)] };
         for (point, half) in part.points.iter().zip(part.halves) {
-            let from = [0, 1].map(|axis| index(point[axis] - half[axis] - margin, axis));
-            let to = [0, 1].map(|axis| index(point[axis] + half[axis] + margin, axis));
+            let from = sheet.cell_of([0, 1].map(|axis| point[axis] - half[axis] - margin));
+            let to = sheet.cell_of([0, 1].map(|axis| point[axis] + half[axis] + margin));
             for row in from[1]..=to[1] {
-                cells.extend((from[0]..=to[0]).map(|column| [column, row]));
-            }
-            if cells.len() > 1 << 20 {
-                cells.sort_unstable();
-                cells.dedup();
+                (from[0]..=to[0]).for_each(|column| sheet.cover([column, row]));
             }
         }
-        for (a, from) in part.points.iter().enumerate() {
-            for &b in part.ties.of(a).iter().filter(|b| a < **b as usize) {
-                line(&mut cells, *from, part.points[b as usize], middle, cell);
-            }
-            if cells.len() > 1 << 20 {
-                cells.sort_unstable();
-                cells.dedup();
+        if part.points.len() <= LINES {
+            for (a, from) in part.points.iter().enumerate() {
+                for &b in part.ties.of(a).iter().filter(|b| a < **b as usize) {
+                    sheet.line(*from, part.points[b as usize]);
+                }
             }
         }
-        cells.sort_unstable();
-        cells.dedup();
-        Self { middle, cells }
+        Self { middle, cells: sheet.cells() }
     }
 }
 
-/// Adds the cells under a straight line.
-fn line(cells: &mut Vec<[i32; 2]>, from: Pos, to: Pos, middle: Pos, cell: f32) {
-    let steps = ((to[0] - from[0]).abs().max((to[1] - from[1]).abs()) / cell).ceil() as i32;
-    for step in 1..steps {
-        let share = step as f32 / steps as f32;
-        cells.push([0, 1].map(|axis| {
-            let value = from[axis] + (to[axis] - from[axis]) * share;
-            ((value - middle[axis]) / cell).round() as i32
-        }));
+/// The cells around one part while it is drawn.
+struct Sheet {
+    middle: Pos,
+    cell: f32,
+    half: [i32; 2],
+    covered: Vec<bool>,
+}
+
+impl Sheet {
+    fn count(half: [i32; 2]) -> usize {
+        half.map(|cells| 2 * cells.max(0) as usize + 1).iter().product()
+    }
+
+    fn cell_of(&self, place: Pos) -> [i32; 2] {
+        [0, 1].map(|axis| ((place[axis] - self.middle[axis]) / self.cell).round() as i32)
+    }
+
+    fn cover(&mut self, cell: [i32; 2]) {
+        let [column, row] = [0, 1].map(|axis| (cell[axis] + self.half[axis]).clamp(0, 2 * self.half[axis]) as usize);
+        self.covered[row * (2 * self.half[0] as usize + 1) + column] = true;
+    }
+
+    fn line(&mut self, from: Pos, to: Pos) {
+        let steps = ((to[0] - from[0]).abs().max((to[1] - from[1]).abs()) / self.cell).ceil() as i32;
+        for step in 1..steps {
+            let share = step as f32 / steps as f32;
+            let at = self.cell_of([0, 1].map(|axis| from[axis] + (to[axis] - from[axis]) * share));
+            self.cover(at);
+        }
+    }
+
+    fn cells(&self) -> Vec<[i32; 2]> {
+        let width = 2 * self.half[0] + 1;
+        let covered = self.covered.iter().enumerate().filter(|(_, covered)| **covered);
+        covered.map(|(at, _)| [at as i32 % width - self.half[0], at as i32 / width - self.half[1]]).collect()
     }
 }
 

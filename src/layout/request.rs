@@ -63,6 +63,23 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// The dial between shape and clusters, within its bounds.
+    pub(super) fn clusters_dial(&self) -> f32 {
+        if self.clusters.is_finite() { self.clusters.clamp(0.0, 1.0) } else { 0.5 }
+    }
+
+    /// The pull to the middle, within its bounds.
+    pub(super) fn gravity_dial(&self) -> f32 {
+        if self.gravity.is_finite() { self.gravity.clamp(0.0, 1.0) } else { 0.0 }
+    }
+
+    /// The factor on ties between communities: none up to the middle of the dial, then falling.
+    pub(super) fn between_communities(&self) -> f32 {
+        0.1f32.powf((2.0 * self.clusters_dial() - 1.0).max(0.0))
+    }
+}
+
 /// Where a layout begins.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Start {

@@ -1,5 +1,6 @@
 //! How large a drawing is made on the map, and which way it lies.
 
+use super::component::SMALL;
 use super::overlap::Mark;
 use super::request::{Pos, Settings};
 use super::ties::Ties;
@@ -10,7 +11,7 @@ const SMALL_MAP_TIE: f32 = 150.0;
 const SMALL_MAP: f32 = 40.0;
 /// The shortest usual length of a tie in a large map.
 const LARGE_MAP_TIE: f32 = 40.0;
-/// How much wider than high a drawing is stretched at most.
+/// How much wider than high a small drawing is stretched at most.
 const WIDEN: f32 = 1.2;
 
 /// The length a usual tie should have in a map of `len` nodes, in map units.
@@ -42,7 +43,7 @@ pub(super) fn to_map(ties: &Ties, points: &[Pos], marks: &[Mark], tie: f32) -> f
 
 /// For each of some nodes the factor at which its mark and that of its nearest neighbour would just touch.
 fn crowding(points: &[Pos], marks: &[Mark]) -> Vec<f32> {
-    if points.len() <= 200 {
+    if points.len() <= SMALL {
         return Vec::new();
     }
     let x: Vec<f32> = points.iter().map(|point| point[0]).collect();
@@ -63,7 +64,8 @@ fn median(values: &mut [f32], share: f32) -> Option<f32> {
     (at < values.len()).then(|| *values.select_nth_unstable_by(at, f32::total_cmp).1)
 }
 
-/// Turns a drawing about its middle so that it is widest along x, and widens it a little if it is not wide then.
+/// Turns a drawing about its middle so that it is widest along x, and widens a small one a little if it is not
+/// wide then.
 pub(super) fn lay_down(points: &mut [Pos]) {
     if points.len() < 2 {
         return;
@@ -84,7 +86,10 @@ pub(super) fn lay_down(points: &mut [Pos]) {
     }
     let spread = ((xx - yy).powi(2) + 4.0 * xy * xy).sqrt();
     let ratio = ((xx + yy + spread) / (xx + yy - spread).max(1e-12)).sqrt() as f32;
-    let widen = (1.5 / ratio.max(1.0)).clamp(1.0, WIDEN).sqrt();
+    let widen = match points.len() {
+        ..=SMALL => (1.5 / ratio.max(1.0)).clamp(1.0, WIDEN).sqrt(),
+        _ => 1.0,
+    };
     for point in points.iter_mut() {
         *point = [point[0] * widen, point[1] / widen];
     }

@@ -3,8 +3,9 @@
 use rayon::iter::{IndexedParallelIterator as _, ParallelIterator as _};
 use rayon::slice::ParallelSliceMut as _;
 
+use super::anchors::Anchors;
 use super::morton;
-use super::repulsion::Tree;
+use super::repulsion::Repulsion;
 use super::request::Pos;
 use super::scale;
 use super::ties::Ties;
@@ -29,14 +30,8 @@ pub(super) struct Forces {
     pub(super) beta: f32,
     /// How strongly each node is drawn to the middle, relative to its distance from it.
     pub(super) gravity: f32,
-    /// From which angle on a box of far nodes counts as one.
-    pub(super) theta: f32,
-}
-
-impl Default for Forces {
-    fn default() -> Self {
-        Self { beta: 8.0, gravity: 0.0, theta: 1.0 }
-    }
+    /// What share of the way to where its pivots want it each node goes.
+    pub(super) anchor: f32,
 }
 
 /// Nodes under the bounded short-range forces of t-FDP (Zhong, Xue, Zhang, Zhang, Ban, Deussen & Wang, "Force-directed
@@ -50,9 +45,14 @@ pub(super) struct Sim {
     /// 0 for what stands fixed, 1 for what moves freely.
     free: Vec<f32>,
     ties: Ties,
+    /// For each entry of the rows, the share of the linear pull that falls to the row's node.
+    shares: Vec<f32>,
+    /// The places with both axes side by side: ties lead anywhere in memory, so one look must do.
+    spots: Vec<Pos>,
     /// `order[here]` is the caller's index of the node.
     order: Vec<u32>,
-    tree: Tree,
+    repulsion: Repulsion,
+    anchors: Option<Anchors>,
     until_renumbered: u32,
     renumber_after: u32,
 }
@@ -68,16 +68,24 @@ impl Sim {
         let len = points.len();
         Self {
             now: Places { x: points.iter().map(|p| p[0]).collect(), y: points.iter().map(|p| p[1]).collect() },
+            shares: Vec::new(),
+            spots: vec![[0.0; 2]; len],
             next: Places::zero(len),
             velocity: Places::zero(len),
             push: Places::zero(len),
             free,
             ties,
             order: (0..len as u32).collect(),
-            tree: Tree::default(),
+            repulsion: Repulsion::default(),
+            anchors: None,
             until_renumbered: 0,
             renumber_after: 1,
         }
+    }
+
+    /// Adds a pull towards distances along ties.
+    pub(super) fn anchored(self, anchors: Anchors) -> Self {
+        Self { anchors: Some(anchors), ..self }
     }
 
     /// The places in the caller's order.
@@ -97,35 +105,43 @@ impl Sim {
             self.renumber_after = (self.renumber_after * 2).min(RENUMBER_EVERY);
         }
         self.until_renumbered -= 1;
-        self.repel(forces);
+        self.repel();
+        self.note_spots();
         self.advance(forces, temperature);
         std::mem::swap(&mut self.now, &mut self.next);
+        if forces.anchor > 0.0
+            && let Some(anchors) = &self.anchors
+        {
+            let Places { x, y } = &mut self.now;
+            anchors.pull(&self.order, &self.free, x, y, forces.anchor);
+        }
     }
 
     /// Whether the forces would make the drawing grow (positive) or shrink (negative).
-    fn virial(mut self) -> f64 {
-        let forces = Forces::default();
-        let order = morton::order(&self.now.x, &self.now.y);
-        let mut place = vec![0; order.len()];
-        self.ties = self.ties.part(&order, &mut place);
-        self.now = self.now.permuted(&order);
-        self.repel(&forces);
+    fn virial(&mut self, forces: &Forces) -> f64 {
+        self.repel();
+        self.note_spots();
         let outward = |node: usize| {
-            let (pull_x, pull_y, _) = attraction(&self.ties, &self.now, node, forces.beta);
+            let (pull_x, pull_y, _) = attraction(&self.ties, &self.shares, &self.spots, node, forces.beta);
             let force = [pull_x + REPULSION * self.push.x[node], pull_y + REPULSION * self.push.y[node]];
             f64::from(force[0] * self.now.x[node] + force[1] * self.now.y[node])
         };
         (0..self.now.x.len()).map(outward).sum()
     }
 
-    fn repel(&mut self, forces: &Forces) {
+    fn repel(&mut self) {
         let Places { x, y } = &self.now;
-        self.tree.fit(x, y);
-        self.tree.forces(x, y, forces.theta, &mut self.push.x, &mut self.push.y);
+        self.repulsion.forces(x, y, &mut self.push.x, &mut self.push.y);
+    }
+
+    fn note_spots(&mut self) {
+        for (spot, (&x, &y)) in self.spots.iter_mut().zip(self.now.x.iter().zip(&self.now.y)) {
+            *spot = [x, y];
+        }
     }
 
     fn advance(&mut self, forces: &Forces, temperature: f32) {
-        let Self { now, next, velocity, push, free, ties, .. } = self;
+        let Self { now, next, velocity, push, free, ties, shares, spots, .. } = self;
         let work = |chunk: usize, [next_x, next_y, vx, vy]: [&mut [f32]; 4]| {
             for at in 0..next_x.len() {
                 let node = chunk * CHUNK + at;
@@ -134,13 +150,13 @@ impl Sim {
                     (next_x[at], next_y[at]) = (here_x, here_y);
                     continue;
                 }
-                let (pull_x, pull_y, stiff) = attraction(ties, now, node, forces.beta);
+                let (pull_x, pull_y, stiff) = attraction(ties, shares, spots, node, forces.beta);
                 let force_x = pull_x + REPULSION * push.x[node] - forces.gravity * here_x;
                 let force_y = pull_y + REPULSION * push.y[node] - forces.gravity * here_y;
                 // A node with many ties would swing past its place: its step is nearly that of an implicit integrator.
                 let gain = temperature / (1.0 + DAMPING * temperature * stiff);
                 let (mut new_x, mut new_y) = (DECAY * (vx[at] + gain * force_x), DECAY * (vy[at] + gain * force_y));
-                let length = new_x.hypot(new_y);
+                let length = (new_x * new_x + new_y * new_y).sqrt();
                 if length > LONGEST_STEP {
                     (new_x, new_y) = (new_x * LONGEST_STEP / length, new_y * LONGEST_STEP / length);
                 }
@@ -166,10 +182,14 @@ impl Sim {
         let order = morton::order(&self.now.x, &self.now.y);
         let mut place = vec![0; order.len()];
         self.ties = self.ties.part(&order, &mut place);
+        self.shares = shares(&self.ties);
         self.now = self.now.permuted(&order);
         self.velocity = self.velocity.permuted(&order);
         self.free = order.iter().map(|&at| self.free[at as usize]).collect();
         self.order = order.iter().map(|&at| self.order[at as usize]).collect();
+        if let Some(anchors) = &mut self.anchors {
+            anchors.renumber(&self.order);
+        }
     }
 }
 
@@ -186,14 +206,20 @@ impl Places {
 
 /// The length in map units of the unit of the forces at which a drawing in map units neither grows nor shrinks as a
 /// whole: where the virial, the sum of force times place, is zero.
-pub(super) fn natural_unit(ties: &Ties, points: &[Pos]) -> f32 {
+pub(super) fn natural_unit(ties: &Ties, points: &[Pos], forces: &Forces) -> f32 {
     let middle = scale::mean(points);
     let usual = scale::median_tie(ties, points).unwrap_or(100.0);
+    let inner: Vec<Pos> = points.iter().map(|at| [at[0] - middle[0], at[1] - middle[1]]).collect();
+    let mut sim = Sim::new(ties.clone(), &inner, vec![0.0; points.len()]);
+    sim.renumber();
     let (mut low, mut high) = (usual / 12.0, usual * 12.0);
+    let mut unit = 1.0;
     for _ in 0..9 {
-        let unit = (low * high).sqrt();
-        let inner: Vec<Pos> = points.iter().map(|p| [(p[0] - middle[0]) / unit, (p[1] - middle[1]) / unit]).collect();
-        if Sim::new(ties.clone(), &inner, Vec::new()).virial() > 0.0 {
+        let next = (low * high).sqrt();
+        let values = sim.now.x.iter_mut().chain(&mut sim.now.y);
+        values.for_each(|value| *value *= unit / next);
+        unit = next;
+        if sim.virial(forces) > 0.0 {
             high = unit;
         } else {
             low = unit;
@@ -203,20 +229,27 @@ pub(super) fn natural_unit(ties: &Ties, points: &[Pos]) -> f32 {
 }
 
 /// The pull of a node's ties on it, and how fast that pull grows with a step away.
-///
-/// Of the two ends of a tie, the one with fewer ties is pulled more, so that a leaf comes to its hub.
-fn attraction(ties: &Ties, now: &Places, node: usize, beta: f32) -> (f32, f32, f32) {
-    let (x, y) = (now.x[node], now.y[node]);
-    let degree = ties.degree(node) as f32;
+fn attraction(ties: &Ties, shares: &[f32], spots: &[Pos], node: usize, beta: f32) -> (f32, f32, f32) {
+    let [x, y] = spots[node];
     let (mut pull_x, mut pull_y, mut stiff) = (0f32, 0f32, 0f32);
-    for (&end, &weight) in ties.of(node).iter().zip(ties.weights_of(node)) {
-        let end = end as usize;
-        let (dx, dy) = (x - now.x[end], y - now.y[end]);
-        let other = ties.degree(end) as f32;
-        let pull = weight * (beta / (1.0 + dx * dx + dy * dy) + other / (degree + other));
+    let entries = ties.of(node).iter().zip(ties.weights_of(node)).zip(&shares[ties.row(node)]);
+    for ((&end, &weight), &share) in entries {
+        let other = spots[end as usize];
+        let (dx, dy) = (x - other[0], y - other[1]);
+        let pull = weight * (beta / (1.0 + dx * dx + dy * dy) + share);
         pull_x -= pull * dx;
         pull_y -= pull * dy;
         stiff += pull;
     }
     (pull_x, pull_y, stiff)
+}
+
+/// Of the two ends of a tie, the one with fewer ties is pulled more, so that a leaf comes to its hub.
+fn shares(ties: &Ties) -> Vec<f32> {
+    let degrees: Vec<f32> = (0..ties.len()).map(|node| ties.degree(node) as f32).collect();
+    let mut shares = Vec::with_capacity(ties.entries());
+    for (node, own) in degrees.iter().enumerate() {
+        shares.extend(ties.of(node).iter().map(|&end| degrees[end as usize] / (own + degrees[end as usize])));
+    }
+    shares
 }

@@ -5,6 +5,9 @@ use super::request::Pos;
 use super::rng::Rng;
 use super::ties::Ties;
 
+/// In how many parts the length of a usual tie is counted.
+const USUAL: u32 = 8;
+
 /// One wish: nodes `a` and `b` at `distance`, with the weight `a` and `b` give it each.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Term {
@@ -15,18 +18,26 @@ pub(super) struct Term {
     weight_b: f32,
 }
 
-/// Every pair of a small connected graph, weighted by the inverse square of its distance.
+/// Every pair of a small connected graph, weighted by the inverse square of its distance. A usual tie is 1 long, a
+/// strong one shorter, a weak one longer.
 pub(super) fn all_pairs(ties: &Ties) -> Vec<Term> {
+    let lengths: Vec<u32> = ties.weights().iter().map(|&weight| length(weight)).collect();
     let mut terms = Vec::with_capacity(ties.len() * ties.len() / 2);
     for a in 0..ties.len() {
-        let row = super::hops::from(ties, &[], a);
-        for (b, &hops) in row.iter().enumerate().skip(a + 1).filter(|(_, hops)| **hops != FAR) {
-            let distance = hops as f32;
+        let row = super::hops::from(ties, &lengths, a);
+        for (b, &far) in row.iter().enumerate().skip(a + 1).filter(|(_, far)| **far != FAR) {
+            let distance = far as f32 / USUAL as f32;
             let weight = 1.0 / (distance * distance);
             terms.push(Term { a: a as u32, b: b as u32, distance, weight_a: weight, weight_b: weight });
         }
     }
     terms
+}
+
+/// The length of a tie by its factor on forces, in parts of [`USUAL`].
+fn length(weight: f32) -> u32 {
+    let factor = weight.max(1e-3).powf(-0.3).clamp(0.75, 2.0);
+    (factor * USUAL as f32).round() as u32
 }
 
 /// Takes from the terms what would move a fixed node.

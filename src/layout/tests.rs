@@ -40,6 +40,9 @@ fn grouped(len: u32, group: u32, seed: u64) -> Vec<(u32, u32)> {
             pairs.push((a, rng.below(len as usize) as u32));
         }
     }
+    pairs.iter_mut().for_each(|pair| *pair = (pair.0.min(pair.1), pair.0.max(pair.1)));
+    pairs.sort_unstable();
+    pairs.dedup();
     pairs
 }
 

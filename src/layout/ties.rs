@@ -86,6 +86,11 @@ impl Ties {
         &self.weights[self.row(node)]
     }
 
+    /// All weights, row by row.
+    pub(super) fn weights(&self) -> &[f32] {
+        &self.weights
+    }
+
     pub(super) fn degree(&self, node: usize) -> usize {
         self.row(node).len()
     }

@@ -314,7 +314,7 @@ impl Map {
 #[must_use]
 pub fn structure_of(base: &FactBase, graph: &Graph) -> Structure {
     /// Past this many entities names are shown one by one as there is room.
-    const NAMED: usize = 400;
+    const NAMED: usize = 90;
     let degrees = graph.degrees();
     let edges = graph.ties().iter().filter(|tie| tie.a != tie.b).map(|tie| {
         let confidence = |fact: &crate::facts::FactId| f64::from(base.fact(*fact).confidence.unwrap_or(0.8));

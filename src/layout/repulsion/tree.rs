@@ -23,7 +23,7 @@ struct Cell {
 /// Barnes and Hut's method (Nature 324, 1986) on blocks of consecutive points in place of a quadtree: nothing is
 /// sorted between renumberings, the boxes are only fitted anew. Levels go from leaves to the root.
 #[derive(Debug, Default)]
-pub(crate) struct Tree {
+pub(super) struct Tree {
     levels: Vec<Vec<Cell>>,
 }
 
@@ -38,7 +38,7 @@ struct List {
 
 impl Tree {
     /// Fits the boxes to the points.
-    pub(crate) fn fit(&mut self, x: &[f32], y: &[f32]) {
+    pub(super) fn fit(&mut self, x: &[f32], y: &[f32]) {
         let mut depth = 0;
         let mut count = x.len().div_ceil(LEAF);
         while depth == 0 || count > 1 {
@@ -61,10 +61,10 @@ impl Tree {
     }
 
     /// Writes the sum of d/(1+d²)² over all sources for every point, d pointing from the source.
-    pub(crate) fn forces(&self, x: &[f32], y: &[f32], theta: f32, force_x: &mut [f32], force_y: &mut [f32]) {
+    pub(super) fn forces(&self, x: &[f32], y: &[f32], force_x: &mut [f32], force_y: &mut [f32]) {
         let work = |list: &mut List, group: usize, out_x: &mut [f32], out_y: &mut [f32]| {
             let begin = group * GROUP;
-            self.collect(list, group, theta, x, y);
+            self.collect(list, group, x, y);
             let end = begin + out_x.len();
             list.sum(&x[begin..end], &y[begin..end], out_x, out_y);
         };
@@ -83,7 +83,7 @@ impl Tree {
     }
 
     /// Walks the boxes from the root and takes those that are far from the group whole, of the others the points.
-    fn collect(&self, list: &mut List, group: usize, theta: f32, x: &[f32], y: &[f32]) {
+    fn collect(&self, list: &mut List, group: usize, x: &[f32], y: &[f32]) {
         list.clear();
         let Some(target) = self.levels.get(1).or(self.levels.first()).and_then(|level| level.get(group)) else {
             return;
@@ -91,7 +91,7 @@ impl Tree {
         list.stack.push((self.levels.len() as u32 - 1, 0));
         while let Some((level, at)) = list.stack.pop() {
             let cell = &self.levels[level as usize][at as usize];
-            if cell.is_far_from(target, theta) {
+            if cell.is_far_from(target) {
                 list.push(cell.middle[0], cell.middle[1], cell.mass);
             } else if level == 0 {
                 let points = at as usize * LEAF..((at as usize + 1) * LEAF).min(x.len());
@@ -138,14 +138,14 @@ impl Cell {
         self
     }
 
-    /// Whether this box looks smaller than the angle `theta` from the nearest side of the other.
-    fn is_far_from(&self, target: &Self, theta: f32) -> bool {
+    /// Whether this box is smaller than the way to it from the nearest side of the other (θ = 1).
+    fn is_far_from(&self, target: &Self) -> bool {
         let gap =
             |axis: usize| (target.low[axis] - self.middle[axis]).max(self.middle[axis] - target.high[axis]).max(0.0);
         let (gap_x, gap_y) = (gap(0), gap(1));
         let size = (self.high[0] - self.low[0]).max(self.high[1] - self.low[1]);
         let distance_squared = gap_x * gap_x + gap_y * gap_y;
-        distance_squared > 0.0 && size * size < theta * theta * distance_squared
+        distance_squared > 0.0 && size * size < distance_squared
     }
 }
 
@@ -201,7 +201,7 @@ mod tests {
         let (mut fx, mut fy) = (vec![0.0; x.len()], vec![0.0; x.len()]);
         let mut tree = Tree::default();
         tree.fit(&x, &y);
-        tree.forces(&x, &y, 1.0, &mut fx, &mut fy);
+        tree.forces(&x, &y, &mut fx, &mut fy);
         let (mut wrong, mut size) = (0f32, 0f32);
         for i in 0..x.len() {
             let (mut ex, mut ey) = (0f32, 0f32);
@@ -224,7 +224,7 @@ mod tests {
             let (mut fx, mut fy) = (vec![1.0; count], vec![1.0; count]);
             let mut tree = Tree::default();
             tree.fit(&x, &x);
-            tree.forces(&x, &x, 1.0, &mut fx, &mut fy);
+            tree.forces(&x, &x, &mut fx, &mut fy);
             assert_eq!((fx, fy), (vec![0.0; count], vec![0.0; count]));
         }
     }

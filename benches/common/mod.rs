@@ -4,8 +4,13 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
+use mimalloc::MiMalloc;
 use tieline::app::{App, Launch};
 use tieline::state::{Action, Map};
+
+/// The program's own allocator: what is measured is what a reader gets.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Facts in the program's own format: `entities` of them in groups, each tied to a few of its own and some of others.
 pub(crate) fn facts(entities: usize) -> String {

@@ -148,7 +148,7 @@ impl Window {
         }
     }
 
-    /// Frames until the window asks for none, whatever the layout does.
+    /// Says what keeps the window from resting, with a picture of it.
     fn give_up(&mut self) -> ! {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("not-at-rest.png");
         let saved = self.harness.render().map(|image| image.save(&path).is_ok());

@@ -78,7 +78,7 @@ pub enum RasterError {
         /// The width and height asked for.
         size_px: [u32; 2],
     },
-    /// [`Picture::pixels_per_point`] is not a number above zero.
+    /// `Picture::pixels_per_point` is not a number above zero.
     #[error("a picture cannot have {pixels_per_point} pixels per point")]
     Scale {
         /// The scale asked for.

@@ -59,6 +59,10 @@ fn best_tied(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
     let mut best: Vec<EntityId> = map.visible.entities().collect();
     let importance = |id: &EntityId| map.looks.marks[id.index()].importance;
     best.sort_by(|a, b| importance(b).total_cmp(&importance(a)).then(a.cmp(b)));
+    if map.base.entities.is_empty() {
+        parts::heading(ui, "There are no entities in this file");
+        return;
+    }
     if best.is_empty() {
         parts::heading(ui, "Nothing passes the filter");
         parts::command_button(ui, state, Command::ShowAll, "Show everything", actions);

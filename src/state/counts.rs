@@ -22,6 +22,8 @@ pub struct Counts {
     statuses: Vec<(Status, usize)>,
     years: Years,
     excerpts: [usize; 5],
+    without_evidence: usize,
+    with_confidence: usize,
 }
 
 impl Counts {
@@ -44,6 +46,8 @@ impl Counts {
             statuses: Status::ALL.map(|status| (status, of_status(status))).to_vec(),
             years: Years::new(base),
             excerpts: base.excerpt_counts(),
+            without_evidence: base.facts.iter().filter(|fact| !fact.has_evidence()).count(),
+            with_confidence: base.facts.iter().filter(|fact| fact.confidence.is_some()).count(),
         }
     }
 }
@@ -91,6 +95,18 @@ impl Map {
     #[must_use]
     pub const fn excerpt_counts(&self) -> [usize; 5] {
         self.counts.excerpts
+    }
+
+    /// How many facts no article stands behind.
+    #[must_use]
+    pub const fn num_without_evidence(&self) -> usize {
+        self.counts.without_evidence
+    }
+
+    /// How many facts the extractor gave a confidence.
+    #[must_use]
+    pub const fn num_with_confidence(&self) -> usize {
+        self.counts.with_confidence
     }
 
     /// Facts by year.

@@ -170,7 +170,7 @@ fn trust(ui: &mut Ui, map: &Map, actions: &mut Actions) {
     let filter = &map.decisions.filter;
     parts::heading(ui, "Evidence");
     let mut on = filter.only_with_evidence;
-    let without = map.base.facts.iter().filter(|fact| !fact.has_evidence()).count();
+    let without = map.num_without_evidence();
     let response = ui.checkbox(&mut on, "Only with evidence");
     if response
         .on_hover_text(format!("{} no article behind them", counted(without, "fact has", "facts have")))
@@ -178,7 +178,7 @@ fn trust(ui: &mut Ui, map: &Map, actions: &mut Actions) {
     {
         change(map, actions, |filter| filter.only_with_evidence = on);
     }
-    if map.base.facts.iter().any(|fact| fact.confidence.is_some()) {
+    if map.num_with_confidence() > 0 {
         let mut percent = filter.min_confidence * 100.0;
         let label = ui.label("Confidence from");
         let slider = Slider::new(&mut percent, 0.0..=100.0).suffix(" %").fixed_decimals(0);

@@ -74,7 +74,7 @@ fn lines(map: &crate::state::Map) -> Vec<(TieLook, &'static str)> {
             lines.push((look(Dash::from(status), true), meaning));
         }
     }
-    if map.base.facts.iter().any(|fact| !fact.has_evidence()) {
+    if map.num_without_evidence() > 0 {
         lines.push((look(Dash::Solid, false), "no evidence"));
     }
     lines

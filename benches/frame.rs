@@ -12,74 +12,109 @@ use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use egui::{Event, Modifiers, MouseWheelUnit, vec2};
 use tieline::state::{Action, Sample};
 
-/// Measures frames, each prepared by `before`, without and with their triangles.
+/// A program that is started when the first measurement asks for it: those that are filtered out cost nothing.
+struct Late<'a> {
+    open: Box<dyn Fn() -> Stage + 'a>,
+    stage: Option<Stage>,
+}
+
+impl<'a> Late<'a> {
+    fn new(open: impl Fn() -> Stage + 'a) -> Self {
+        Self { open: Box::new(open), stage: None }
+    }
+
+    fn get(&mut self) -> &mut Stage {
+        self.stage.get_or_insert_with(&self.open)
+    }
+}
+
+/// Measures frames, each prepared by `before`, without and with their triangles, after `begin` and until `end`.
 fn measure(
     group: &mut BenchmarkGroup<'_, WallTime>,
     what: &str,
-    stage: &mut Stage,
+    late: &mut Late<'_>,
+    begin: impl Fn(&mut Stage),
     mut before: impl FnMut(&mut Stage, u64),
+    end: impl Fn(&mut Stage),
 ) {
     let mut count = 0;
     for with_triangles in [false, true] {
         let name = if with_triangles { format!("{what} with triangles") } else { what.to_owned() };
         group.bench_function(name, |bencher| {
+            let stage = late.get();
+            begin(stage);
             bencher.iter(|| {
                 count += 1;
                 before(stage, count);
                 black_box(if with_triangles { stage.frame_with_triangles() } else { stage.frame() })
             });
+            end(stage);
         });
     }
 }
 
-fn gestures(criterion: &mut Criterion, size: &str, stage: &mut Stage) {
+fn gestures(criterion: &mut Criterion, size: &str, late: &mut Late<'_>) {
     let mut group = criterion.benchmark_group(format!("frame {size}"));
     group.sample_size(20).measurement_time(std::time::Duration::from_secs(4));
-    measure(&mut group, "idle", stage, |_, _| {});
-
-    let middle = stage.middle();
-    measure(&mut group, "hover", stage, |stage, count| {
+    let away = |stage: &mut Stage| {
+        stage.event(Event::PointerGone);
+        stage.settle();
+    };
+    measure(&mut group, "idle", late, away, |_, _| {}, away);
+    let hover = |stage: &mut Stage, count: u64| {
         // From one mark to another: each frame lifts something else.
-        let at = stage.mark((middle + (count as usize % 8)) % stage.map().places.len());
+        let at = stage.mark((stage.middle() + (count as usize % 8)) % stage.map().places.len());
         stage.pointer(at);
-    });
-    stage.event(Event::PointerGone);
-    measure(&mut group, "panning", stage, |stage, count| {
+    };
+    measure(&mut group, "hover", late, away, hover, away);
+    let pan = |stage: &mut Stage, count: u64| {
         let by = if count % 40 < 20 { 3.0 } else { -3.0 };
         stage.act(Action::Pan(vec2(by, 0.5 * by)));
-    });
-    let center = stage.area().center();
-    stage.pointer(center);
-    measure(&mut group, "zooming", stage, |stage, count| {
+    };
+    measure(&mut group, "panning", late, away, pan, away);
+    let over = |stage: &mut Stage| {
+        let center = stage.area().center();
+        stage.pointer(center);
+    };
+    let zoom = |stage: &mut Stage, count: u64| {
         let lines = if count % 40 < 20 { 0.3 } else { -0.3 };
         let delta = vec2(0.0, lines);
         let phase = egui::TouchPhase::Move;
         stage.event(Event::MouseWheel { unit: MouseWheelUnit::Line, delta, phase, modifiers: Modifiers::NONE });
-    });
-    stage.settle();
-    let mark = stage.mark(stage.middle());
-    stage.pointer(mark);
-    stage.frame();
-    stage.press(mark, true);
-    measure(&mut group, "dragging", stage, |stage, count| {
+    };
+    measure(&mut group, "zooming", late, over, zoom, away);
+    let grasp = |stage: &mut Stage| {
+        let mark = stage.mark(stage.middle());
+        stage.pointer(mark);
+        stage.frame();
+        stage.press(mark, true);
+    };
+    let drag = |stage: &mut Stage, count: u64| {
         let turn = count as f32 * 0.2;
-        stage.pointer(mark + 40.0 * vec2(turn.cos(), turn.sin()));
-    });
-    stage.press(mark, false);
-    stage.frame();
+        let center = stage.area().center();
+        stage.pointer(center + 40.0 * vec2(turn.cos(), turn.sin()));
+    };
+    let release = |stage: &mut Stage| {
+        let center = stage.area().center();
+        stage.press(center, false);
+        stage.frame();
+        away(stage);
+    };
+    measure(&mut group, "dragging", late, grasp, drag, release);
     group.finish();
 }
 
 fn frames(criterion: &mut Criterion) {
-    let mut stage = Stage::open(Action::OpenSample(Sample::Country));
-    gestures(criterion, "300", &mut stage);
-    let folder = tempfile::tempdir().expect("a folder");
+    gestures(criterion, "300", &mut Late::new(|| Stage::open(Action::OpenSample(Sample::Country))));
     for entities in [5_000, 20_000] {
-        let path = folder.path().join(format!("{entities}.json"));
-        let mut file = std::fs::File::create(&path).expect("a file");
-        file.write_all(facts(entities).as_bytes()).expect("room on the disk");
-        let mut stage = Stage::open(Action::OpenPaths(vec![path]));
-        gestures(criterion, &entities.to_string(), &mut stage);
+        let open = || {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join(format!("{entities}.json"));
+            let mut file = std::fs::File::create(&path).expect("a file");
+            file.write_all(facts(entities).as_bytes()).expect("room on the disk");
+            Stage::open(Action::OpenPaths(vec![path]))
+        };
+        gestures(criterion, &entities.to_string(), &mut Late::new(open));
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::epaint::{CircleShape, PathShape, RectShape, TextShape};
 use egui::{Color32, CornerRadius, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
-use super::{Dash, Icon, KindLook, Labels, Level, MarkLook, MarkShape, Style, TieLook};
+use super::{Dash, Icon, KindLook, Label, Labels, Level, MarkLook, MarkShape, Style, TieLook};
 use crate::graph::Direction;
 
 /// Half the width of a mark on the screen, in points: true to scale when far, growing slowly when near.
@@ -238,11 +238,14 @@ fn draw_badge(shapes: &mut Vec<Shape>, style: &Style, center: Pos2, count: &Arc<
     );
 }
 
-/// Draws a text over a soft patch of the ground, so that it stays legible on ties.
-fn draw_label(shapes: &mut Vec<Shape>, style: &Style, rect: Rect, galley: &Arc<Galley>, ink: Color32) {
-    let patch = style.ground.gamma_multiply(0.86);
-    let halo = RectShape::filled(rect.expand2(vec2(1.0, -1.0)), CornerRadius::same(4), patch).with_blur_width(5.0);
-    shapes.push(halo.into());
+/// Draws a text, where something lies behind it over a soft patch of the ground, so that it stays legible.
+fn draw_label<T>(shapes: &mut Vec<Shape>, style: &Style, label: &Label<T>, ink: Color32) {
+    let Label { rect, galley, patch, .. } = label;
+    if *patch {
+        let ground = style.ground.gamma_multiply(0.86);
+        let rect = rect.expand2(vec2(1.0, -1.0));
+        shapes.push(RectShape::filled(rect, CornerRadius::same(4), ground).with_blur_width(5.0).into());
+    }
     let at = pos2(rect.center().x - galley.rect.center().x, rect.min.y - galley.rect.min.y);
     shapes.push(TextShape::new(at, Arc::clone(galley), ink).with_override_text_color(ink).into());
 }
@@ -253,14 +256,14 @@ pub fn label_shapes(style: &Style, labels: &Labels) -> Vec<Shape> {
     let mut shapes = Vec::new();
     for label in &labels.ties {
         let ink = if label.level >= Level::Lifted { style.ink } else { style.soft_ink };
-        draw_label(&mut shapes, style, label.rect, &label.galley, ink);
+        draw_label(&mut shapes, style, label, ink);
     }
     for badge in &labels.badges {
         draw_badge(&mut shapes, style, badge.rect.center(), &badge.galley, badge.level);
     }
     for label in labels.entities.iter().rev() {
         let ink = if label.level == Level::Faded { style.faded(style.soft_ink, 0.4) } else { style.ink };
-        draw_label(&mut shapes, style, label.rect, &label.galley, ink);
+        draw_label(&mut shapes, style, label, ink);
     }
     shapes
 }

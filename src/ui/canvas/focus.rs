@@ -75,7 +75,7 @@ impl DisplayNode<Mark, Line, Undirected, u32> for MarkShapes {
             let Mark { look, level, pinned, ring, on } = self.mark;
             draw_mark(&mut shapes, &Style::of(on), &look, center, radius, (level, pinned, ring));
         }
-        shapes
+        in_one(shapes)
     }
 
     fn update(&mut self, props: &NodeProps<Mark>) {
@@ -114,7 +114,7 @@ impl DisplayEdge<Mark, Line, Undirected, u32, MarkShapes> for LineShapes {
             let style = Style::of(self.line.on);
             draw_tie(&mut shapes, &style, &self.line.look, (a, b), (self.line.level, zoom, Arrowheads::Shown));
         }
-        shapes
+        in_one(shapes)
     }
 
     fn update(&mut self, props: &EdgeProps<Line>) {
@@ -126,6 +126,11 @@ impl DisplayEdge<Mark, Line, Undirected, u32, MarkShapes> for LineShapes {
         let t = ((place - a).dot(b - a) / (b - a).length_sq().max(1e-6)).clamp(0.0, 1.0);
         (a + (b - a) * t).distance(place) <= self.line.look.width
     }
+}
+
+/// Several shapes as one: `egui_graphs` adds them one by one, each under a lock.
+fn in_one(shapes: Vec<Shape>) -> Vec<Shape> {
+    if shapes.len() > 1 { vec![Shape::Vec(shapes)] } else { shapes }
 }
 
 /// Places come from the worker: this layout does nothing.

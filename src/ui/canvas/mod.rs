@@ -118,9 +118,13 @@ impl Canvas {
         if moved {
             self.hit = HitIndex::new(scene);
         }
+        let laid_out = |key: &Key| (key.map, key.looks, key.glyphs, key.pixels_per_point.to_bits());
+        if self.key.as_ref().is_none_or(|before| laid_out(before) != laid_out(key)) {
+            self.memory.forget_texts();
+        }
         // Sides that were chosen for another page would depend on how many frames passed before this one.
         if self.key.as_ref().is_some_and(|before| (before.area, before.covered) != (key.area, key.covered)) {
-            self.memory.forget();
+            self.memory.forget_sides();
         }
         let (area, camera) = (key.area, state.view.camera);
         let first = next_shape(ui);
@@ -143,7 +147,7 @@ impl Canvas {
     fn settle_labels(&mut self, ui: &Ui, map: &Map) {
         let moving = matches!(map.arranging, Arranging::Running(_));
         if self.was_moving && !moving {
-            self.memory.forget();
+            self.memory.forget_sides();
             self.key = None;
             ui.ctx().request_repaint();
         }

@@ -1,0 +1,95 @@
+//! Names beside marks and relations on ties, by importance and without overlap.
+
+mod cells;
+mod names;
+mod texts;
+mod ties;
+
+use std::sync::Arc;
+
+use egui::{Galley, Painter, Rect};
+use foldhash::HashMap;
+
+use super::{Camera, Level, Scene};
+use crate::facts::EntityId;
+use crate::graph::TieId;
+use cells::{Cells, Line};
+use texts::Texts;
+
+/// A text that found its place, in points on the screen.
+#[derive(Clone, Debug)]
+pub struct Label<T> {
+    /// What it names.
+    pub of: T,
+    /// Where it stands.
+    pub rect: Rect,
+    /// The text, laid out.
+    pub galley: Arc<Galley>,
+    /// How strongly it is drawn.
+    pub level: Level,
+    /// Whether something lies behind it, so that it needs a patch of the ground to be read.
+    pub patch: bool,
+}
+
+/// All labels of a view.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    /// Names.
+    pub entities: Vec<Label<EntityId>>,
+    /// Relations.
+    pub ties: Vec<Label<TieId>>,
+    /// Counts of facts, at the middle of their ties.
+    pub badges: Vec<Label<TieId>>,
+}
+
+/// Which side of its mark a label took, so that it stays there while the view moves, and the texts as laid out.
+#[derive(Clone, Debug, Default)]
+pub struct LabelMemory {
+    slots: HashMap<EntityId, u8>,
+    texts: Texts,
+}
+
+impl LabelMemory {
+    /// Forgets the sides, so that the next placement is the best one.
+    pub fn forget_sides(&mut self) {
+        self.slots.clear();
+    }
+
+    /// Forgets the texts: they hold for one map, one look of it, and for as long as its glyphs are kept.
+    pub fn forget_texts(&mut self) {
+        self.texts = Texts::default();
+    }
+}
+
+/// Finds places for names and relations within `view`, and off what is `covered`.
+pub fn place_labels(
+    scene: &Scene<'_>,
+    camera: &Camera,
+    view: Rect,
+    painter: &Painter,
+    covered: &[Rect],
+    memory: &mut LabelMemory,
+) -> Labels {
+    memory.texts.tidy();
+    let mut taken = Cells::new(view);
+    for rect in covered.iter().filter(|rect| rect.is_positive()) {
+        taken.take(*rect);
+    }
+    let segments = ties::ties_in_view(scene, camera, view);
+    let mut lines: Cells<Line> = Cells::new(view);
+    for segment in &segments {
+        lines.add_line(segment.line.a, segment.line.b, segment.line);
+    }
+    let mut seen = names::marks_in_view(scene, camera, view, memory);
+    let mut marks = Cells::new(view);
+    for mark in seen.iter().filter(|mark| mark.radius >= 4.5) {
+        marks.take(mark.rect());
+    }
+    seen.truncate(names::MOST_NAMES);
+    let entities = names::place_names(scene, painter, &seen, (view, &lines, &marks), &mut taken, memory);
+    taken.absorb(marks);
+    let texts = &mut memory.texts;
+    let badges = ties::place_badges(scene, painter, &segments, &mut taken, texts);
+    let ties = ties::place_relations(scene, painter, &segments, view, &mut taken, texts);
+    Labels { entities, ties, badges }
+}

@@ -1,0 +1,129 @@
+//! Names beside their marks, the most important first, each on the side where it disturbs least.
+
+use egui::{Painter, Pos2, Rect, Vec2, vec2};
+
+use super::cells::{Cells, Line};
+use super::texts::Width;
+use super::{Label, LabelMemory};
+use crate::facts::EntityId;
+use crate::scene::{Camera, Level, Scene, radius_on_screen};
+
+/// At most this many names are shown at once.
+pub(super) const MOST_NAMES: usize = 320;
+/// So many of the most important names in view may cover lesser marks.
+const LEADING_NAMES: usize = 24;
+
+/// A mark that can be seen.
+pub(super) struct Seen {
+    id: EntityId,
+    center: Pos2,
+    pub(super) radius: f32,
+    level: Level,
+    rank: (Level, bool, f32),
+}
+
+impl Seen {
+    /// The square that the mark fills, with a little air.
+    pub(super) fn rect(&self) -> Rect {
+        Rect::from_center_size(self.center, Vec2::splat(1.9 * self.radius + 4.0))
+    }
+}
+
+/// The marks in view, the most important first.
+pub(super) fn marks_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect, memory: &LabelMemory) -> Vec<Seen> {
+    let around = view.expand(40.0);
+    let mut seen = Vec::new();
+    for id in scene.visible.entities() {
+        let center = camera.screen_from_map(view, scene.place(id));
+        if around.contains(center) {
+            let look = &scene.looks.marks[id.index()];
+            let level = scene.emphasis.entity(id);
+            let rank = (level.max(Level::Normal), memory.slots.contains_key(&id), look.importance);
+            seen.push(Seen { id, center, radius: radius_on_screen(look.radius, camera.zoom), level, rank });
+        }
+    }
+    seen.sort_by(|a, b| b.rank.partial_cmp(&a.rank).unwrap_or(std::cmp::Ordering::Equal).then(a.id.cmp(&b.id)));
+    seen
+}
+
+/// Gives names their places, and marks these as taken.
+pub(super) fn place_names(
+    scene: &Scene<'_>,
+    painter: &Painter,
+    seen: &[Seen],
+    (view, lines, marks): (Rect, &Cells<Line>, &Cells<Rect>),
+    taken: &mut Cells<Rect>,
+    memory: &mut LabelMemory,
+) -> Vec<Label<EntityId>> {
+    let mut labels = Vec::new();
+    let before = std::mem::take(&mut memory.slots);
+    let air = air_around(seen);
+    for (rank, mark) in seen.iter().enumerate() {
+        let previous = before.get(&mark.id).copied();
+        // What is lifted, and the most important of what is in view, may cover lesser marks where there is no room.
+        let over_marks = mark.level >= Level::Lifted || rank < LEADING_NAMES;
+        // Where a name has no room in its usual width, it may have some in two or three short lines.
+        let tries = [(Width::Usual, false), (Width::Narrow, false), (Width::Usual, true)];
+        for (width, covering) in tries.into_iter().filter(|(_, covering)| !covering || over_marks) {
+            let galley = memory.texts.name(scene, painter, mark.id, width);
+            let is_taken = |rect: Rect| taken.hits(rect) || (!covering && marks.hits(rect));
+            if let Some((slot, rect)) = free_slot(mark, galley.size(), view, previous, &is_taken, lines) {
+                taken.take(rect.expand2(if covering { Vec2::splat(1.0) } else { air }));
+                memory.slots.insert(mark.id, slot);
+                let patch = covering || lines.any_crosses(rect.expand(3.0));
+                labels.push(Label { of: mark.id, rect, galley, level: mark.level, patch });
+                break;
+            }
+        }
+    }
+    labels
+}
+
+/// The room that names keep between them, in points: where marks are mere dots, a few names are worth more than many
+/// that hide the map.
+fn air_around(seen: &[Seen]) -> Vec2 {
+    let mut radii: Vec<f32> = seen.iter().map(|mark| mark.radius).collect();
+    radii.sort_by(f32::total_cmp);
+    let typical = radii.get(radii.len() / 2).copied().unwrap_or(10.0);
+    let crowd = ((6.0 - typical) / 4.0).clamp(0.0, 1.0);
+    Vec2::splat(1.0) + crowd * vec2(16.0, 11.0)
+}
+
+/// The sides of a mark that a label may take, best first.
+fn slot_rect(slot: u8, mark: &Seen, size: Vec2) -> Rect {
+    let (r, w, h) = (mark.radius + 4.0, size.x, size.y);
+    let diagonal = 0.72 * r;
+    let min = match slot {
+        0 => vec2(-w / 2.0, r - 1.0),
+        1 => vec2(r + 1.0, -h / 2.0),
+        2 => vec2(-r - 1.0 - w, -h / 2.0),
+        3 => vec2(-w / 2.0, -r - h + 1.0),
+        4 => vec2(diagonal, diagonal - 4.0),
+        5 => vec2(-diagonal - w, diagonal - 4.0),
+        6 => vec2(diagonal, 4.0 - diagonal - h),
+        _ => vec2(-diagonal - w, 4.0 - diagonal - h),
+    };
+    Rect::from_min_size(mark.center + min, size)
+}
+
+fn free_slot(
+    mark: &Seen,
+    size: Vec2,
+    view: Rect,
+    previous: Option<u8>,
+    is_taken: &dyn Fn(Rect) -> bool,
+    lines: &Cells<Line>,
+) -> Option<(u8, Rect)> {
+    let fits = |slot: u8| {
+        let rect = slot_rect(slot, mark, size);
+        let outside = mark.center.x.clamp(view.min.x, view.max.x) == mark.center.x && !view.contains_rect(rect);
+        (!outside && !is_taken(rect)).then_some((slot, rect))
+    };
+    if let Some(kept) = previous.and_then(fits) {
+        return Some(kept);
+    }
+    let cost = |(slot, rect): &(u8, Rect)| {
+        2 * lines.crossings(rect.shrink(2.0)) + usize::from(if *slot < 4 { *slot } else { slot + 2 })
+    };
+    (0..8).filter_map(fits).min_by_key(cost)
+}

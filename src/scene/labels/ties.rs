@@ -1,0 +1,136 @@
+//! Counts and relations on ties.
+
+use egui::{Painter, Pos2, Rect, vec2};
+
+use super::cells::{Cells, Line};
+use super::texts::Texts;
+use super::Label;
+use crate::facts::{EntityId, RelationId};
+use crate::graph::TieId;
+use crate::scene::{Camera, Level, Scene, radius_on_screen};
+
+/// At most this many relations are shown at once.
+const MOST_RELATIONS: usize = 120;
+
+/// A visible tie on the screen.
+pub(super) struct Segment {
+    id: TieId,
+    pub(super) line: Line,
+    /// Radii of the marks at the ends.
+    radii: (f32, f32),
+    level: Level,
+}
+
+impl Segment {
+    /// The length between the rims of the marks.
+    fn free_length(&self) -> f32 {
+        self.line.a.distance(self.line.b) - self.radii.0 - self.radii.1
+    }
+
+    /// A point of the line between the rims, `t` from 0 to 1.
+    fn at(&self, t: f32) -> Pos2 {
+        let along = (self.line.b - self.line.a).normalized();
+        self.line.a + along * (self.radii.0 + self.free_length() * t)
+    }
+}
+
+/// Where along a tie its label may stand, best first.
+const SPOTS: [f32; 5] = [0.5, 0.4, 0.6, 0.3, 0.7];
+
+/// The ties in view that may have labels.
+pub(super) fn ties_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect) -> Vec<Segment> {
+    /// With more ties than this in view, their labels say nothing, and only lifted ones are looked at.
+    const CROWD: usize = 4_000;
+    let crowded = scene.visible.num_ties > CROWD;
+    let mut segments = Vec::new();
+    for id in scene.visible.ties() {
+        let level = scene.emphasis.tie(id);
+        let tie = scene.graph.tie(id);
+        if (crowded && level < Level::Lifted) || tie.a == tie.b {
+            continue;
+        }
+        let a = camera.screen_from_map(view, scene.place(tie.a));
+        let b = camera.screen_from_map(view, scene.place(tie.b));
+        if Rect::from_two_pos(a, b).intersects(view) {
+            let radius = |end: EntityId| radius_on_screen(scene.looks.marks[end.index()].radius, camera.zoom);
+            segments.push(Segment { id, line: Line { a, b }, radii: (radius(tie.a), radius(tie.b)), level });
+        }
+    }
+    segments
+}
+
+/// Gives the counts of ties of several facts their places, and marks these as taken.
+pub(super) fn place_badges(
+    scene: &Scene<'_>,
+    painter: &Painter,
+    segments: &[Segment],
+    taken: &mut Cells<Rect>,
+    texts: &mut Texts,
+) -> Vec<Label<TieId>> {
+    let mut badges = Vec::new();
+    for segment in segments {
+        let count = scene.looks.ties[segment.id.index()].count;
+        let size = vec2(20.0, 15.0);
+        if count < 2 || (segment.free_length() < 26.0 && segment.level < Level::Lifted) {
+            continue;
+        }
+        let spots = SPOTS.map(|t| Rect::from_center_size(segment.at(t), size));
+        let free = spots.into_iter().find(|rect| !taken.hits(*rect));
+        // The count of a lifted tie is worth more than what it covers.
+        let forced = (segment.level >= Level::Lifted).then_some(spots[0]);
+        if let Some(rect) = free.or(forced) {
+            let galley = texts.count(scene, painter, count);
+            taken.take(rect);
+            badges.push(Label { of: segment.id, rect, galley, level: segment.level, patch: true });
+        }
+    }
+    badges
+}
+
+/// Gives relations their places on ties that are long enough, and marks these as taken.
+pub(super) fn place_relations(
+    scene: &Scene<'_>,
+    painter: &Painter,
+    segments: &[Segment],
+    view: Rect,
+    taken: &mut Cells<Rect>,
+    texts: &mut Texts,
+) -> Vec<Label<TieId>> {
+    let active = scene.emphasis.is_active();
+    let mut order: Vec<&Segment> = segments
+        .iter()
+        .filter(|segment| segment.free_length() > 44.0 && (!active || segment.level >= Level::Lifted))
+        .collect();
+    order.sort_by_key(|segment| (std::cmp::Reverse(segment.level), segment.id));
+    let mut labels = Vec::new();
+    for segment in order.into_iter().take(4 * MOST_RELATIONS) {
+        if labels.len() >= MOST_RELATIONS {
+            break;
+        }
+        let Some(relation) = common_relation(scene, segment.id) else {
+            continue;
+        };
+        let galley = texts.relation(scene, painter, relation);
+        let slope = (segment.line.b - segment.line.a).normalized();
+        let needed = slope.x.abs() * galley.size().x + slope.y.abs() * galley.size().y;
+        if needed + 18.0 > segment.free_length() {
+            continue;
+        }
+        let free = SPOTS
+            .into_iter()
+            .map(|t| Rect::from_center_size(segment.at(t), galley.size()))
+            .find(|rect| view.contains_rect(*rect) && !taken.hits(*rect));
+        if let Some(rect) = free {
+            taken.take(rect);
+            labels.push(Label { of: segment.id, rect, galley, level: segment.level, patch: true });
+        }
+    }
+    labels
+}
+
+/// The wording that all shown facts of a tie share.
+fn common_relation(scene: &Scene<'_>, id: TieId) -> Option<RelationId> {
+    let mut facts = scene.graph.tie(id).facts.iter().filter(|fact| scene.visible.fact(**fact));
+    let relation = scene.base.fact(*facts.next()?).relation;
+    facts.all(|fact| scene.base.fact(*fact).relation == relation).then_some(relation)
+}

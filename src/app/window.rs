@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use eframe::NativeOptions;
+use eframe::egui_wgpu::WgpuSetup;
+use eframe::wgpu::{DeviceDescriptor, MemoryHints};
 use egui::{IconData, ViewportBuilder};
 
 use super::picker::SystemPicker;
@@ -28,7 +30,7 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         picker: Arc::new(SystemPicker),
         ..Launch::with_files(files)
     };
-    let options = NativeOptions {
+    let mut options = NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Tieline")
             .with_app_id("tieline")
@@ -38,6 +40,7 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
             .with_icon(icon()?),
         ..NativeOptions::default()
     };
+    spare_memory(&mut options);
     quiet_panics();
     let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         eframe::run_native(
@@ -58,6 +61,15 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
             }
             bail!("Tieline stopped because of a fault of its own: {text}");
         }
+    }
+}
+
+/// Asks the driver for small blocks of memory: a map is a few megabytes of triangles, not a game's world.
+fn spare_memory(options: &mut NativeOptions) {
+    if let WgpuSetup::CreateNew(setup) = &mut options.wgpu_options.wgpu_setup {
+        let descriptor = Arc::clone(&setup.device_descriptor);
+        setup.device_descriptor =
+            Arc::new(move |adapter| DeviceDescriptor { memory_hints: MemoryHints::MemoryUsage, ..descriptor(adapter) });
     }
 }
 

@@ -3,10 +3,10 @@
 use std::f32::consts::TAU;
 use std::sync::Arc;
 
-use egui::epaint::{CircleShape, PathShape, RectShape, TextShape};
+use egui::epaint::{RectShape, TextShape};
 use egui::{Color32, CornerRadius, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
 
-use super::{Dash, Icon, KindLook, Label, Labels, Level, MarkLook, MarkShape, Style, TieLook};
+use super::{Dash, Icon, KindLook, Label, Labels, Level, MarkLook, MarkShape, Pen, Style, TieLook};
 use crate::graph::Direction;
 
 /// Half the width of a mark on the screen, in points: true to scale when far, growing slowly when near.
@@ -18,7 +18,7 @@ pub fn radius_on_screen(radius_in_map: f32, zoom: f32) -> f32 {
 
 /// Draws a mark; `ring` is the marker colour of an end of the chosen tie.
 pub fn draw_mark(
-    shapes: &mut Vec<Shape>,
+    pen: &mut impl Pen,
     style: &Style,
     look: &MarkLook,
     center: Pos2,
@@ -28,56 +28,64 @@ pub fn draw_mark(
     let color = style.kinds[look.kind.color];
     let fill = if level == Level::Faded { style.faded(color, 0.22) } else { color };
     if let Some(ring) = ring {
-        draw_outline(shapes, look.kind.shape, center, radius + 5.0, Stroke::new(3.5, ring));
+        draw_outline(pen, look.kind.shape, center, radius + 5.0, Stroke::new(3.5, ring));
     } else if level == Level::Selected {
-        draw_outline(shapes, look.kind.shape, center, radius + 4.0, Stroke::new(2.0, style.ink));
+        draw_outline(pen, look.kind.shape, center, radius + 4.0, Stroke::new(2.0, style.ink));
     }
     // A rim of the ground keeps the mark apart from ties and from its neighbours.
     if radius > 3.0 {
-        draw_shape(shapes, look.kind.shape, center, radius + 1.5, style.ground);
+        draw_shape(pen, look.kind.shape, center, radius + 1.5, style.ground);
     }
-    draw_shape(shapes, look.kind.shape, center, radius, fill);
+    draw_shape(pen, look.kind.shape, center, radius, fill);
     if radius >= 9.0 {
         let icon = if level == Level::Faded { style.faded(style.icon, 0.5) } else { style.icon };
-        draw_icon(shapes, look.kind, center, radius, icon, fill);
+        draw_icon(pen, look.kind, center, radius, icon, fill);
     }
     if pinned && radius > 4.0 {
         let at = center + vec2(0.72, -0.72) * radius;
         let r = (radius * 0.24).clamp(2.5, 4.5);
-        shapes.push(Shape::circle_filled(at, r + 1.5, style.ground));
-        shapes.push(Shape::circle_filled(at, r, if level == Level::Faded { style.tie } else { style.ink }));
+        pen.circle(at, r + 1.5, style.ground);
+        pen.circle(at, r, if level == Level::Faded { style.tie } else { style.ink });
     }
 }
 
 /// Draws the outline of a kind, filled. All shapes of one radius have about the same area.
-pub fn draw_shape(shapes: &mut Vec<Shape>, shape: MarkShape, center: Pos2, radius: f32, fill: Color32) {
+pub fn draw_shape(pen: &mut impl Pen, shape: MarkShape, center: Pos2, radius: f32, fill: Color32) {
     match shape {
-        MarkShape::Circle => shapes.push(CircleShape::filled(center, radius, fill).into()),
-        MarkShape::Square => shapes.push(square(center, radius, fill, Stroke::NONE).into()),
-        _ => shapes.push(PathShape::convex_polygon(corners(shape, center, radius), fill, Stroke::NONE).into()),
+        MarkShape::Circle => pen.circle(center, radius, fill),
+        MarkShape::Square => {
+            let (rect, rounding) = square(center, radius);
+            pen.rect(rect, rounding, fill);
+        }
+        _ => with_corners(shape, center, radius, |corners| pen.polygon(corners, fill)),
     }
 }
 
-fn draw_outline(shapes: &mut Vec<Shape>, shape: MarkShape, center: Pos2, radius: f32, stroke: Stroke) {
+fn draw_outline(pen: &mut impl Pen, shape: MarkShape, center: Pos2, radius: f32, stroke: Stroke) {
     match shape {
-        MarkShape::Circle => shapes.push(CircleShape::stroke(center, radius, stroke).into()),
-        MarkShape::Square => shapes.push(square(center, radius, Color32::TRANSPARENT, stroke).into()),
-        _ => shapes.push(PathShape::closed_line(corners(shape, center, radius), stroke).into()),
+        MarkShape::Circle => pen.ring(center, radius, stroke),
+        MarkShape::Square => {
+            let (rect, rounding) = square(center, radius);
+            pen.rect_outline(rect, rounding, stroke);
+        }
+        _ => with_corners(shape, center, radius, |corners| pen.outline(corners, stroke)),
     }
 }
 
-fn square(center: Pos2, radius: f32, fill: Color32, stroke: Stroke) -> RectShape {
-    let side = 2.0 * radius * SQUARE;
-    let rounding = CornerRadius::same((radius * 0.22).clamp(0.0, 8.0) as u8);
-    RectShape::new(Rect::from_center_size(center, Vec2::splat(side)), rounding, fill, stroke, StrokeKind::Middle)
+/// The rectangle of a firm's mark, and the rounding of its corners.
+fn square(center: Pos2, radius: f32) -> (Rect, f32) {
+    (Rect::from_center_size(center, Vec2::splat(2.0 * radius * SQUARE)), (radius * 0.22).clamp(0.0, 8.0).floor())
 }
 
 /// Half the side of a square of the area of a circle of radius 1.
 const SQUARE: f32 = 0.886;
 
-fn corners(shape: MarkShape, center: Pos2, radius: f32) -> Vec<Pos2> {
+/// Gives the corners of a shape to `draw`.
+fn with_corners(shape: MarkShape, center: Pos2, radius: f32, draw: impl FnOnce(&[Pos2])) {
     let (count, scale, turn) = shape.polygon();
-    (0..count).map(|at| center + radius * scale * Vec2::angled(turn + TAU * at as f32 / count as f32)).collect()
+    let corner = |at| center + radius * scale * Vec2::angled(turn + TAU * at as f32 / f32::from(count));
+    let corners: [Pos2; 24] = std::array::from_fn(|at| if at < usize::from(count) { corner(at) } else { center });
+    draw(&corners[..usize::from(count)]);
 }
 
 /// How far the rim of a mark of radius 1 is from its middle, towards `direction` (of length 1).
@@ -91,39 +99,38 @@ fn rim(shape: MarkShape, direction: Vec2) -> f32 {
     scale * (sector / 2.0).cos() / angle.cos()
 }
 
-fn draw_icon(shapes: &mut Vec<Shape>, kind: KindLook, center: Pos2, radius: f32, ink: Color32, ground: Color32) {
+fn draw_icon(pen: &mut impl Pen, kind: KindLook, center: Pos2, radius: f32, ink: Color32, ground: Color32) {
     let at = |x: f32, y: f32| center + vec2(x, y) * radius;
     let rect = |x: f32, y: f32, w: f32, h: f32| Rect::from_center_size(at(x, y), vec2(w, h) * radius);
-    let soft = CornerRadius::same((radius * 0.08).clamp(0.0, 4.0) as u8);
+    let soft = (radius * 0.08).clamp(0.0, 4.0).floor();
     match kind.icon {
         Icon::Person => {
-            shapes.push(Shape::circle_filled(at(0.0, -0.26), radius * 0.25, ink));
-            let shoulders = (0..=16).map(|step| {
+            pen.circle(at(0.0, -0.26), radius * 0.25, ink);
+            let shoulders: [Pos2; 17] = std::array::from_fn(|step| {
                 let angle = TAU / 2.0 * (1.0 + step as f32 / 16.0);
                 at(0.44 * angle.cos(), 0.5 + 0.42 * angle.sin())
             });
-            shapes.push(Shape::convex_polygon(shoulders.collect(), ink, Stroke::NONE));
+            pen.polygon(&shoulders, ink);
         }
         Icon::Firm => {
-            shapes.push(Shape::rect_filled(rect(-0.14, 0.0, 0.52, 0.92), soft, ink));
-            shapes.push(Shape::rect_filled(rect(0.28, 0.17, 0.34, 0.58), soft, ink));
+            pen.rect(rect(-0.14, 0.0, 0.52, 0.92), soft, ink);
+            pen.rect(rect(0.28, 0.17, 0.34, 0.58), soft, ink);
             for (x, y) in [(-0.26, -0.24), (-0.02, -0.24), (-0.26, 0.0), (-0.02, 0.0), (-0.26, 0.24), (-0.02, 0.24)] {
-                shapes.push(Shape::rect_filled(rect(x, y, 0.12, 0.12), 0.0, ground));
+                pen.rect(rect(x, y, 0.12, 0.12), 0.0, ground);
             }
         }
         Icon::Film => {
-            shapes.push(Shape::rect_filled(rect(0.0, 0.0, 0.98, 0.66), soft, ink));
+            pen.rect(rect(0.0, 0.0, 0.98, 0.66), soft, ink);
             for column in [-0.36, -0.12, 0.12, 0.36] {
                 for row in [-0.23, 0.23] {
-                    shapes.push(Shape::rect_filled(rect(column, row, 0.11, 0.09), 0.0, ground));
+                    pen.rect(rect(column, row, 0.11, 0.09), 0.0, ground);
                 }
             }
         }
         Icon::Place => {
-            shapes.push(Shape::circle_filled(at(0.0, -0.16), radius * 0.33, ink));
-            let tip = vec![at(-0.30, -0.04), at(0.30, -0.04), at(0.0, 0.5)];
-            shapes.push(Shape::convex_polygon(tip, ink, Stroke::NONE));
-            shapes.push(Shape::circle_filled(at(0.0, -0.16), radius * 0.13, ground));
+            pen.circle(at(0.0, -0.16), radius * 0.33, ink);
+            pen.polygon(&[at(-0.30, -0.04), at(0.30, -0.04), at(0.0, 0.5)], ink);
+            pen.circle(at(0.0, -0.16), radius * 0.13, ground);
         }
         Icon::None => {}
     }
@@ -143,7 +150,7 @@ pub(crate) type End = (Pos2, f32, MarkShape);
 
 /// Draws a tie from rim to rim. A tie of an entity with itself is a ring at its shoulder.
 pub fn draw_tie(
-    shapes: &mut Vec<Shape>,
+    pen: &mut impl Pen,
     style: &Style,
     look: &TieLook,
     (a, b): (End, End),
@@ -155,7 +162,7 @@ pub fn draw_tie(
     let length = along.length();
     if length < 0.5 {
         let (center, radius) = self_tie(a.0, a.1);
-        shapes.push(Shape::circle_stroke(center, radius, Stroke::new(width, color)));
+        pen.ring(center, radius, Stroke::new(width, color));
         return;
     }
     let direction = along / length;
@@ -169,14 +176,14 @@ pub fn draw_tie(
     let head = (5.5 + 1.6 * width).min((to - from).length() * 0.4);
     let fill = if look.evidence { color } else { style.ground };
     if heads == Arrowheads::Shown && matches!(look.direction, Direction::Forward | Direction::Both) {
-        shapes.push(arrowhead(to, direction, head, fill, color));
+        draw_arrowhead(pen, to, direction, head, (fill, color));
         to -= direction * head * 0.9;
     }
     if heads == Arrowheads::Shown && matches!(look.direction, Direction::Backward | Direction::Both) {
-        shapes.push(arrowhead(from, -direction, head, fill, color));
+        draw_arrowhead(pen, from, -direction, head, (fill, color));
         from += direction * head * 0.9;
     }
-    draw_line(shapes, look.dash, (from, to), direction, Stroke::new(width, color));
+    draw_line(pen, look.dash, (from, to), direction, Stroke::new(width, color));
 }
 
 fn tie_color(style: &Style, look: &TieLook, level: Level) -> Color32 {
@@ -189,32 +196,49 @@ fn tie_color(style: &Style, look: &TieLook, level: Level) -> Color32 {
     }
 }
 
-fn draw_line(shapes: &mut Vec<Shape>, dash: Dash, (from, to): (Pos2, Pos2), direction: Vec2, stroke: Stroke) {
+fn draw_line(pen: &mut impl Pen, dash: Dash, (from, to): (Pos2, Pos2), direction: Vec2, stroke: Stroke) {
     let w = stroke.width.max(1.0);
     match dash {
-        Dash::Solid => shapes.push(Shape::line_segment([from, to], stroke)),
-        Dash::Dashed => shapes.extend(Shape::dashed_line(&[from, to], stroke, 4.0 + 2.0 * w, 3.0 + w)),
-        Dash::Dotted => shapes.extend(Shape::dashed_line(&[from, to], stroke, 0.5 + w, 2.0 + w)),
-        Dash::Ended => {
-            let (dashes, gaps) = ([8.0 + w, 0.5 + w], [2.5 + w, 2.5 + w]);
-            shapes.extend(Shape::dashed_line_with_offset(&[from, to], stroke, &dashes, &gaps, 0.0));
-        }
+        Dash::Solid => pen.line(from, to, stroke),
+        Dash::Dashed => draw_dashes(pen, (from, to), stroke, &[(4.0 + 2.0 * w, 3.0 + w)]),
+        Dash::Dotted => draw_dashes(pen, (from, to), stroke, &[(0.5 + w, 2.0 + w)]),
+        Dash::Ended => draw_dashes(pen, (from, to), stroke, &[(8.0 + w, 2.5 + w), (0.5 + w, 2.5 + w)]),
         Dash::Struck => {
-            shapes.push(Shape::line_segment([from, to], stroke));
+            pen.line(from, to, stroke);
             let middle = from + (to - from) * 0.36;
             let across = (direction.rot90() + direction * 0.5).normalized() * (4.0 + w);
             for side in [-2.5, 2.5] {
                 let at = middle + direction * side;
-                shapes.push(Shape::line_segment([at - across, at + across], stroke));
+                pen.line(at - across, at + across, stroke);
             }
         }
     }
 }
 
-fn arrowhead(tip: Pos2, direction: Vec2, size: f32, fill: Color32, color: Color32) -> Shape {
+/// Draws dashes, each with the gap after it, over and over.
+fn draw_dashes(pen: &mut impl Pen, (from, to): (Pos2, Pos2), stroke: Stroke, pattern: &[(f32, f32)]) {
+    /// A line that reaches far out of view may not take forever.
+    const MOST: usize = 2_000;
+    let length = (to - from).length();
+    let along = (to - from) / length.max(f32::EPSILON);
+    let mut begin = 0.0;
+    for (dash, gap) in pattern.iter().cycle().take(MOST) {
+        if begin >= length {
+            return;
+        }
+        pen.line(from + along * begin, from + along * (begin + dash).min(length), stroke);
+        begin += dash + gap;
+    }
+}
+
+fn draw_arrowhead(pen: &mut impl Pen, tip: Pos2, direction: Vec2, size: f32, (fill, color): (Color32, Color32)) {
     let back = tip - direction * size;
     let side = direction.rot90() * size * 0.42;
-    Shape::convex_polygon(vec![tip, back + side, back - side], fill, Stroke::new(1.0, color))
+    let corners = [tip, back + side, back - side];
+    pen.polygon(&corners, fill);
+    if fill != color {
+        pen.outline(&corners, Stroke::new(1.0, color));
+    }
 }
 
 /// The ring of a tie of an entity with itself: its middle and radius on the screen.

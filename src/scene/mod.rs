@@ -7,6 +7,7 @@ mod draw;
 mod hit;
 mod labels;
 mod looks;
+mod pen;
 mod scene_data;
 mod style;
 mod text;
@@ -16,6 +17,7 @@ pub use draw::{Arrowheads, draw_mark, draw_shape, draw_tie, label_shapes, radius
 pub use hit::{HitIndex, Target};
 pub use labels::{Label, LabelMemory, Labels, place_labels};
 pub use looks::{Dash, Icon, KindLook, Looks, MarkLook, MarkShape, TieLook, kind_look};
+pub use pen::{MeshPen, Pen};
 pub use scene_data::{Emphasis, Level, Place, Places, Scene};
 pub use style::{Ground, Style, fonts};
 pub use text::{elide, visual_order};

@@ -19,7 +19,7 @@ use super::Key;
 use crate::facts::EntityId;
 use crate::graph::{Bits, TieId};
 use crate::scene::{
-    Arrowheads, Camera, Ground, Level, MarkLook, Scene, Style, TieLook, draw_mark, draw_tie, radius_on_screen,
+    Arrowheads, Camera, Ground, Level, MarkLook, MeshPen, Scene, Style, TieLook, draw_mark, draw_tie, radius_on_screen,
 };
 
 /// A map of at most this many entities is wholly in focus.
@@ -70,12 +70,12 @@ impl DisplayNode<Mark, Line, Undirected, u32> for MarkShapes {
     fn shapes(&mut self, context: &DrawContext<'_>) -> Vec<Shape> {
         let center = context.meta.canvas_to_screen_pos(self.place);
         let radius = radius_on_screen(self.mark.look.radius, context.meta.zoom);
-        let mut shapes = Vec::new();
+        let mut pen = MeshPen::new(context.ctx.pixels_per_point());
         if context.painter.clip_rect().expand(radius + 8.0).contains(center) {
             let Mark { look, level, pinned, ring, on } = self.mark;
-            draw_mark(&mut shapes, &Style::of(on), &look, center, radius, (level, pinned, ring));
+            draw_mark(&mut pen, &Style::of(on), &look, center, radius, (level, pinned, ring));
         }
-        in_one(shapes)
+        pen.into_shape().into_iter().collect()
     }
 
     fn update(&mut self, props: &NodeProps<Mark>) {
@@ -109,12 +109,12 @@ impl DisplayEdge<Mark, Line, Undirected, u32, MarkShapes> for LineShapes {
             let look = &node.payload().look;
             (context.meta.canvas_to_screen_pos(node.location()), radius_on_screen(look.radius, zoom), look.kind.shape)
         });
-        let mut shapes = Vec::new();
+        let mut pen = MeshPen::new(context.ctx.pixels_per_point());
         if context.painter.clip_rect().intersects(Rect::from_two_pos(a.0, b.0).expand(40.0)) {
             let style = Style::of(self.line.on);
-            draw_tie(&mut shapes, &style, &self.line.look, (a, b), (self.line.level, zoom, Arrowheads::Shown));
+            draw_tie(&mut pen, &style, &self.line.look, (a, b), (self.line.level, zoom, Arrowheads::Shown));
         }
-        in_one(shapes)
+        pen.into_shape().into_iter().collect()
     }
 
     fn update(&mut self, props: &EdgeProps<Line>) {
@@ -126,11 +126,6 @@ impl DisplayEdge<Mark, Line, Undirected, u32, MarkShapes> for LineShapes {
         let t = ((place - a).dot(b - a) / (b - a).length_sq().max(1e-6)).clamp(0.0, 1.0);
         (a + (b - a) * t).distance(place) <= self.line.look.width
     }
-}
-
-/// Several shapes as one: `egui_graphs` adds them one by one, each under a lock.
-fn in_one(shapes: Vec<Shape>) -> Vec<Shape> {
-    if shapes.len() > 1 { vec![Shape::Vec(shapes)] } else { shapes }
 }
 
 /// Places come from the worker: this layout does nothing.

@@ -66,7 +66,7 @@ pub(super) fn draw_map(ui: &Ui, scene: &Scene<'_>, camera: &Camera, area: Rect) 
     }
     painter.extend(shapes);
     let labels = place_labels(scene, camera, area, &painter, &[], &mut LabelMemory::default());
-    painter.extend(label_shapes(scene.style, &labels));
+    painter.extend(label_shapes(scene.style, &labels, Vec::new, |shapes| shapes));
 }
 
 /// Title, legend and date line.

@@ -3,11 +3,12 @@
 use std::f32::consts::TAU;
 use std::sync::Arc;
 
-use egui::epaint::{RectShape, TextShape};
-use egui::{Color32, CornerRadius, Galley, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2};
+use egui::epaint::TextShape;
+use egui::{Color32, Galley, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
+use super::pen::unit_circle;
 use super::{Dash, Icon, KindLook, Label, Labels, Level, MarkLook, MarkShape, Pen, Style, TieLook};
-use crate::graph::Direction;
+use crate::graph::{Direction, TieId};
 
 /// Half the width of a mark on the screen, in points: true to scale when far, growing slowly when near.
 #[must_use]
@@ -90,13 +91,18 @@ fn with_corners(shape: MarkShape, center: Pos2, radius: f32, draw: impl FnOnce(&
 
 /// How far the rim of a mark of radius 1 is from its middle, towards `direction` (of length 1).
 fn rim(shape: MarkShape, direction: Vec2) -> f32 {
-    if shape == MarkShape::Circle {
-        return 1.0;
+    let Vec2 { x, y } = direction.abs();
+    match shape {
+        MarkShape::Circle => 1.0,
+        MarkShape::Square => SQUARE / x.max(y),
+        MarkShape::Diamond => shape.polygon().1 / (x + y),
+        _ => {
+            let (count, scale, turn) = shape.polygon();
+            let sector = TAU / f32::from(count);
+            let angle = (direction.angle() - turn).rem_euclid(sector) - sector / 2.0;
+            scale * (sector / 2.0).cos() / angle.cos()
+        }
     }
-    let (count, scale, turn) = shape.polygon();
-    let sector = TAU / f32::from(count);
-    let angle = (direction.angle() - turn).rem_euclid(sector) - sector / 2.0;
-    scale * (sector / 2.0).cos() / angle.cos()
 }
 
 fn draw_icon(pen: &mut impl Pen, kind: KindLook, center: Pos2, radius: f32, ink: Color32, ground: Color32) {
@@ -106,9 +112,10 @@ fn draw_icon(pen: &mut impl Pen, kind: KindLook, center: Pos2, radius: f32, ink:
     match kind.icon {
         Icon::Person => {
             pen.circle(at(0.0, -0.26), radius * 0.25, ink);
+            let circle = unit_circle();
             let shoulders: [Pos2; 17] = std::array::from_fn(|step| {
-                let angle = TAU / 2.0 * (1.0 + step as f32 / 16.0);
-                at(0.44 * angle.cos(), 0.5 + 0.42 * angle.sin())
+                let out = circle[(32 + 2 * step) % 64];
+                at(0.44 * out.x, 0.5 + 0.42 * out.y)
             });
             pen.polygon(&shoulders, ink);
         }
@@ -246,48 +253,60 @@ pub(super) fn self_tie(center: Pos2, radius: f32) -> (Pos2, f32) {
     (center + vec2(1.0, -1.0) * radius * 0.95, radius * 0.7 + 3.0)
 }
 
-/// Draws the number of facts of a tie at its middle.
-fn draw_badge(shapes: &mut Vec<Shape>, style: &Style, center: Pos2, count: &Arc<Galley>, level: Level) {
-    let height = count.size().y.max(10.0) + 1.0;
-    let rect = Rect::from_center_size(center, vec2((count.size().x + 9.0).max(height), height));
-    let (fill, ink, rim) = match level {
+/// The number of facts of a tie in a capsule at its middle; gives the colour of the number.
+fn draw_badge(pen: &mut impl Pen, style: &Style, badge: &Label<TieId>) -> Color32 {
+    let size = badge.galley.size();
+    let height = size.y.max(10.0) + 1.0;
+    let rect = Rect::from_center_size(badge.rect.center(), vec2((size.x + 9.0).max(height), height));
+    let (fill, ink, rim) = match badge.level {
         Level::Selected => (style.ink, style.ground, style.ground),
         Level::Faded => (style.ground, style.faded(style.soft_ink, 0.35), style.faded(style.tie, 0.3)),
         Level::Normal | Level::Lifted => (style.badge, style.ink, style.tie),
     };
-    let rounding = CornerRadius::same((height / 2.0) as u8);
-    shapes.push(RectShape::new(rect, rounding, fill, Stroke::new(1.0, rim), StrokeKind::Middle).into());
-    shapes.push(
-        TextShape::new(rect.center() - count.size() / 2.0, Arc::clone(count), ink).with_override_text_color(ink).into(),
-    );
+    pen.rect(rect, (height / 2.0).floor(), fill);
+    pen.rect_outline(rect, (height / 2.0).floor(), Stroke::new(1.0, rim));
+    ink
 }
 
-/// Draws a text, where something lies behind it over a soft patch of the ground, so that it stays legible.
-fn draw_label<T>(shapes: &mut Vec<Shape>, style: &Style, label: &Label<T>, ink: Color32) {
-    let Label { rect, galley, patch, .. } = label;
-    if *patch {
-        let ground = style.ground.gamma_multiply(0.86);
-        let rect = rect.expand2(vec2(1.0, -1.0));
-        shapes.push(RectShape::filled(rect, CornerRadius::same(4), ground).with_blur_width(5.0).into());
+/// A soft patch of the ground behind a text, so that it stays legible where something lies behind it.
+fn draw_patch<T>(pen: &mut impl Pen, style: &Style, label: &Label<T>) {
+    if label.patch {
+        pen.patch(label.rect.expand2(vec2(1.0, -1.0)), 4.0, 5.0, style.ground.gamma_multiply(0.86));
     }
-    let at = pos2(rect.center().x - galley.rect.center().x, rect.min.y - galley.rect.min.y);
-    shapes.push(TextShape::new(at, Arc::clone(galley), ink).with_override_text_color(ink).into());
 }
 
-/// Relations, badges and names, in this order from back to front; the most important name is the topmost.
+fn text(label_rect: Rect, galley: &Arc<Galley>, ink: Color32) -> Shape {
+    let at = pos2(label_rect.center().x - galley.rect.center().x, label_rect.min.y - galley.rect.min.y);
+    TextShape::new(at, Arc::clone(galley), ink).with_override_text_color(ink).into()
+}
+
+/// Relations, badges and names, in this order from back to front; the most important name is the topmost. What lies
+/// under the texts is drawn with a pen that `finish` turns into shapes.
 #[must_use]
-pub fn label_shapes(style: &Style, labels: &Labels) -> Vec<Shape> {
-    let mut shapes = Vec::new();
+pub fn label_shapes<P: Pen>(
+    style: &Style,
+    labels: &Labels,
+    pen: impl Fn() -> P,
+    finish: impl Fn(P) -> Vec<Shape>,
+) -> Vec<Shape> {
+    let mut patches = pen();
+    labels.ties.iter().for_each(|label| draw_patch(&mut patches, style, label));
+    labels.entities.iter().for_each(|label| draw_patch(&mut patches, style, label));
+    let mut shapes = finish(patches);
     for label in &labels.ties {
         let ink = if label.level >= Level::Lifted { style.ink } else { style.soft_ink };
-        draw_label(&mut shapes, style, label, ink);
+        shapes.push(text(label.rect, &label.galley, ink));
     }
-    for badge in &labels.badges {
-        draw_badge(&mut shapes, style, badge.rect.center(), &badge.galley, badge.level);
+    let mut capsules = pen();
+    let inks: Vec<Color32> = labels.badges.iter().map(|badge| draw_badge(&mut capsules, style, badge)).collect();
+    shapes.extend(finish(capsules));
+    for (badge, ink) in labels.badges.iter().zip(inks) {
+        let rect = Rect::from_center_size(badge.rect.center(), badge.galley.size());
+        shapes.push(text(rect, &badge.galley, ink));
     }
     for label in labels.entities.iter().rev() {
         let ink = if label.level == Level::Faded { style.faded(style.soft_ink, 0.4) } else { style.ink };
-        draw_label(&mut shapes, style, label, ink);
+        shapes.push(text(label.rect, &label.galley, ink));
     }
     shapes
 }

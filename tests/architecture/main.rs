@@ -81,7 +81,7 @@ const ARROWS: &[(&str, &[(&str, May)])] = &[
 
 /// Paths that may be named only in these rooms or files.
 const WORDS: &[(&[&str], &[&str])] = &[
-    (&["serde"], &["read/", "project/", "cli/", "ui/canvas/focus.rs"]),
+    (&["serde"], &["read/", "project/", "cli/", "ui/canvas/focus/"]),
     (&["serde_json"], &["read/", "project/", "cli/"]),
     (&["schemars"], &["read/"]),
     (&["egui_graphs"], &["ui/canvas/"]),
@@ -90,7 +90,7 @@ const WORDS: &[(&[&str], &[&str])] = &[
     (&["std", "fs"], &["app/", "cli/", "project/"]),
     (&["std", "thread"], &["app/jobs.rs", "layout/worker.rs"]),
     (&["clap"], &["cli/"]),
-    (&["petgraph"], &["graph/", "ui/canvas/focus.rs"]),
+    (&["petgraph"], &["graph/", "ui/canvas/focus/"]),
 ];
 
 /// Where colours are named.

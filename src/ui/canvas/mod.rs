@@ -18,7 +18,9 @@ use egui::epaint::ClippedShape;
 use egui::{Galley, Rect, Shape, Ui, pos2};
 
 use super::Actions;
-use crate::scene::{Camera, Emphasis, Ground, HitIndex, LabelMemory, Labels, Scene, Style, label_shapes, place_labels};
+use crate::scene::{
+    Camera, Emphasis, Ground, HitIndex, LabelMemory, Labels, MeshPen, Scene, Style, label_shapes, place_labels,
+};
 use crate::state::{Action, Arranging, Map, State};
 use focus::Focus;
 use pointer::Pointer;
@@ -132,10 +134,11 @@ impl Canvas {
         let under = painter.add(Shape::Noop);
         let in_focus = self.focus.show(ui, scene, key, &camera);
         if !in_focus.is_everything() {
-            painter.set(under, context::mesh(scene, &camera, area, &in_focus));
+            painter.set(under, context::mesh(scene, &camera, area, key.pixels_per_point, &in_focus));
         }
         self.labels = place_labels(scene, &camera, area, &painter, &key.covered, &mut self.memory);
-        painter.extend(label_shapes(scene.style, &self.labels));
+        let pen = || MeshPen::new(key.pixels_per_point);
+        painter.extend(label_shapes(scene.style, &self.labels, pen, |pen| vec![Shape::mesh(pen.into_mesh())]));
         let last = next_shape(ui);
         self.painted = ui.ctx().graphics(|graphics| {
             let entries = graphics.get(ui.layer_id()).map(egui::layers::PaintList::all_entries);

@@ -4,23 +4,20 @@
 //! zoom by steps, drag with any button and take the lowest mark. Payloads are `Copy`, its labels stay empty, and its
 //! layout is one that does nothing.
 
-use std::collections::HashMap;
+mod display;
 
-use egui::{Color32, Pos2, Rect, Shape, Ui, UiBuilder, Vec2, pos2};
-use egui_graphs::{
-    DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, GraphView, Layout, LayoutState, MetadataFrame, Node,
-    NodeProps, SettingsInteraction, SettingsNavigation,
-};
-use petgraph::Undirected;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use egui::{Mesh, Pos2, Rect, Shape, Ui, UiBuilder, Vec2, pos2};
+use egui_graphs::{GraphView, MetadataFrame, SettingsInteraction, SettingsNavigation};
 use petgraph::stable_graph::{EdgeIndex, NodeIndex};
-use serde::{Deserialize, Serialize};
 
 use super::Key;
 use crate::facts::EntityId;
 use crate::graph::{Bits, TieId};
-use crate::scene::{
-    Arrowheads, Camera, Ground, Level, MarkLook, MeshPen, Scene, Style, TieLook, draw_mark, draw_tie, radius_on_screen,
-};
+use crate::scene::{Camera, Level, Scene};
+use display::{FocusGraph, Line, Mark, Pens, Still};
 
 /// A map of at most this many entities is wholly in focus.
 pub(super) const MOST_MARKS: usize = 1_000;
@@ -28,132 +25,6 @@ pub(super) const MOST_MARKS: usize = 1_000;
 pub(super) const MOST_TIES: usize = 2_000;
 /// Ties of one entity past this many stay in the context: the graph takes quadratic time in a node's degree to build.
 const MOST_TIES_OF_ONE: usize = 300;
-
-/// What a node carries.
-#[derive(Clone, Copy, Debug)]
-struct Mark {
-    look: MarkLook,
-    level: Level,
-    pinned: bool,
-    ring: Option<Color32>,
-    on: Ground,
-}
-
-/// What an edge carries.
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    look: TieLook,
-    level: Level,
-    on: Ground,
-}
-
-type FocusGraph = Graph<Mark, Line, Undirected, u32, MarkShapes, LineShapes>;
-
-/// Draws a node with the scene's own hand.
-#[derive(Clone, Debug)]
-struct MarkShapes {
-    mark: Mark,
-    place: Pos2,
-}
-
-impl From<NodeProps<Mark>> for MarkShapes {
-    fn from(props: NodeProps<Mark>) -> Self {
-        Self { mark: props.payload, place: props.location() }
-    }
-}
-
-impl DisplayNode<Mark, Line, Undirected, u32> for MarkShapes {
-    fn closest_boundary_point(&self, direction: Vec2) -> Pos2 {
-        self.place + direction.normalized() * self.mark.look.radius
-    }
-
-    fn shapes(&mut self, context: &DrawContext<'_>) -> Vec<Shape> {
-        let center = context.meta.canvas_to_screen_pos(self.place);
-        let radius = radius_on_screen(self.mark.look.radius, context.meta.zoom);
-        let mut pen = MeshPen::new(context.ctx.pixels_per_point());
-        if context.painter.clip_rect().expand(radius + 8.0).contains(center) {
-            let Mark { look, level, pinned, ring, on } = self.mark;
-            draw_mark(&mut pen, &Style::of(on), &look, center, radius, (level, pinned, ring));
-        }
-        pen.into_shape().into_iter().collect()
-    }
-
-    fn update(&mut self, props: &NodeProps<Mark>) {
-        self.mark = props.payload;
-        self.place = props.location();
-    }
-
-    fn is_inside(&self, place: Pos2) -> bool {
-        self.place.distance(place) <= self.mark.look.radius
-    }
-}
-
-/// Draws an edge with the scene's own hand.
-#[derive(Clone, Debug)]
-struct LineShapes {
-    line: Line,
-}
-
-impl From<EdgeProps<Line>> for LineShapes {
-    fn from(props: EdgeProps<Line>) -> Self {
-        Self { line: props.payload }
-    }
-}
-
-type FocusNode = Node<Mark, Line, Undirected, u32, MarkShapes>;
-
-impl DisplayEdge<Mark, Line, Undirected, u32, MarkShapes> for LineShapes {
-    fn shapes(&mut self, start: &FocusNode, end: &FocusNode, context: &DrawContext<'_>) -> Vec<Shape> {
-        let zoom = context.meta.zoom;
-        let [a, b] = [start, end].map(|node| {
-            let look = &node.payload().look;
-            (context.meta.canvas_to_screen_pos(node.location()), radius_on_screen(look.radius, zoom), look.kind.shape)
-        });
-        let mut pen = MeshPen::new(context.ctx.pixels_per_point());
-        if context.painter.clip_rect().intersects(Rect::from_two_pos(a.0, b.0).expand(40.0)) {
-            let style = Style::of(self.line.on);
-            draw_tie(&mut pen, &style, &self.line.look, (a, b), (self.line.level, zoom, Arrowheads::Shown));
-        }
-        pen.into_shape().into_iter().collect()
-    }
-
-    fn update(&mut self, props: &EdgeProps<Line>) {
-        self.line = props.payload;
-    }
-
-    fn is_inside(&self, start: &FocusNode, end: &FocusNode, place: Pos2) -> bool {
-        let (a, b) = (start.location(), end.location());
-        let t = ((place - a).dot(b - a) / (b - a).length_sq().max(1e-6)).clamp(0.0, 1.0);
-        (a + (b - a) * t).distance(place) <= self.line.look.width
-    }
-}
-
-/// Places come from the worker: this layout does nothing.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Still;
-
-impl LayoutState for Still {}
-
-impl Layout<Self> for Still {
-    fn from_state(state: Self) -> impl Layout<Self> {
-        state
-    }
-
-    fn next<N, E, Ty, Ix, Dn, De>(&mut self, _graph: &mut Graph<N, E, Ty, Ix, Dn, De>, _ui: &Ui)
-    where
-        N: Clone,
-        E: Clone,
-        Ty: petgraph::EdgeType,
-        Ix: petgraph::stable_graph::IndexType,
-        Dn: DisplayNode<N, E, Ty, Ix>,
-        De: DisplayEdge<N, E, Ty, Ix, Dn>,
-    {
-    }
-
-    fn state(&self) -> Self {
-        Self
-    }
-}
 
 /// What the focus shows, so that the context can leave it out.
 #[derive(Clone, Debug, Default)]
@@ -186,6 +57,8 @@ pub(super) struct Focus {
     shown: Option<Chosen>,
     /// Where the view's corner was when it was last shown: `egui_graphs` moves its pan by the difference.
     corner: Option<Pos2>,
+    /// What was drawn last, from back to front.
+    drawn: [Arc<Mesh>; 2],
 }
 
 /// What was chosen to be in focus.
@@ -208,7 +81,10 @@ impl Focus {
             self.shown = Some(chosen);
         }
         self.update(scene);
-        self.show_graph(ui, key.area, camera);
+        let before = std::mem::take(&mut self.drawn);
+        self.drawn = Pens::draw(key.pixels_per_point, &before, || self.show_graph(ui, key.area, camera));
+        let painter = ui.painter_at(key.area);
+        painter.extend(self.drawn.iter().filter(|mesh| !mesh.is_empty()).map(|mesh| Shape::Mesh(Arc::clone(mesh))));
         self.in_focus()
     }
 

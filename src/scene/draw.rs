@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::epaint::TextShape;
 use egui::{Color32, Galley, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
-use super::pen::unit_circle;
+use super::pen::{CORNERS, unit_circle};
 use super::{Dash, Icon, KindLook, Label, Labels, Level, MarkLook, MarkShape, Pen, Style, TieLook};
 use crate::graph::{Direction, TieId};
 
@@ -113,8 +113,8 @@ fn draw_icon(pen: &mut impl Pen, kind: KindLook, center: Pos2, radius: f32, ink:
         Icon::Person => {
             pen.circle(at(0.0, -0.26), radius * 0.25, ink);
             let circle = unit_circle();
-            let shoulders: [Pos2; 17] = std::array::from_fn(|step| {
-                let out = circle[(32 + 2 * step) % 64];
+            let shoulders: [Pos2; CORNERS / 4 + 1] = std::array::from_fn(|step| {
+                let out = circle[(CORNERS / 2 + 2 * step) % CORNERS];
                 at(0.44 * out.x, 0.5 + 0.42 * out.y)
             });
             pen.polygon(&shoulders, ink);

@@ -67,11 +67,15 @@ fn corner_radius(rounding: f32) -> CornerRadius {
     CornerRadius::same(rounding.clamp(0.0, 255.0) as u8)
 }
 
-/// The corners of a circle of radius 1; rougher circles take every second, fourth or eighth.
-static CIRCLE: LazyLock<[Vec2; 64]> = LazyLock::new(|| std::array::from_fn(|at| Vec2::angled(TAU * at as f32 / 64.0)));
+/// As many corners as the roundest circle has: a number with many parts, for the rougher ones.
+pub(super) const CORNERS: usize = 48;
+
+/// The corners of a circle of radius 1; rougher circles take every second, third and so on.
+static CIRCLE: LazyLock<[Vec2; CORNERS]> =
+    LazyLock::new(|| std::array::from_fn(|at| Vec2::angled(TAU * at as f32 / CORNERS as f32)));
 
 /// The corners of a circle of radius 1, from the right by way of the bottom.
-pub(super) fn unit_circle() -> &'static [Vec2; 64] {
+pub(super) fn unit_circle() -> &'static [Vec2; CORNERS] {
     &CIRCLE
 }
 
@@ -197,27 +201,36 @@ fn mitered(corners: &[Pos2]) -> impl Fn(usize) -> (Pos2, Vec2) {
     }
 }
 
-/// How many corners a circle needs to look round, and every which one of the table they are.
+/// How many corners a circle needs so that none is seen, and every which one of the table they are.
 fn roundness(radius_in_pixels: f32) -> (u32, usize) {
     let step = match radius_in_pixels {
-        radius if radius < 3.0 => 8,
-        radius if radius < 10.0 => 4,
+        radius if radius < 2.5 => 6,
+        radius if radius < 7.0 => 4,
+        radius if radius < 14.0 => 3,
         radius if radius < 40.0 => 2,
         _ => 1,
     };
-    (64 / step as u32, step)
+    ((CORNERS / step) as u32, step)
 }
 
-/// The corners of a rectangle with rounded ones, five points for each, with their outward directions.
-fn rounded(rect: Rect, rounding: f32) -> impl Fn(usize) -> (Pos2, Vec2) {
+/// The corners of a rectangle with rounded ones, each with its outward direction, and how many there are.
+fn rounded(rect: Rect, rounding: f32, pixel: f32) -> (u32, impl Fn(usize) -> (Pos2, Vec2)) {
     let rounding = rounding.min(rect.width() / 2.0).min(rect.height() / 2.0);
     let inner = rect.shrink(rounding);
     let centers = [inner.right_bottom(), inner.left_bottom(), inner.left_top(), inner.right_top()];
     let circle = unit_circle();
-    move |at| {
-        let out = circle[(16 * (at / 5) + 4 * (at % 5)) % 64];
-        (centers[at / 5] + out * rounding, out)
-    }
+    let quarter = CORNERS / 4;
+    let steps = match rounding / pixel {
+        rounding if rounding < 2.5 => 2,
+        rounding if rounding < 8.0 => 3,
+        _ => 6,
+    };
+    let each = steps + 1;
+    let corner = move |at: usize| {
+        let out = circle[(quarter * (at / each) + quarter / steps * (at % each)) % CORNERS];
+        (centers[at / each] + out * rounding, out)
+    };
+    (4 * each as u32, corner)
 }
 
 impl Pen for MeshPen {
@@ -251,18 +264,20 @@ impl Pen for MeshPen {
             let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
             self.fill(4, inset, fill, mitered(&corners));
         } else {
-            self.fill(20, inset, fill, rounded(rect, rounding));
+            let (count, corner) = rounded(rect, rounding, self.pixel);
+            self.fill(count, inset, fill, corner);
         }
     }
 
     fn rect_outline(&mut self, rect: Rect, rounding: f32, stroke: Stroke) {
-        self.band(20, stroke, rounded(rect, rounding));
+        let (count, corner) = rounded(rect, rounding, self.pixel);
+        self.band(count, stroke, corner);
     }
 
     fn patch(&mut self, rect: Rect, rounding: f32, blur: f32, fill: Color32) {
         let half = 0.5 * blur.min(rect.width()).min(rect.height());
-        let corner = rounded(rect, rounding.max(half));
-        self.soft_fill(20, (half, half), fill, corner);
+        let (count, corner) = rounded(rect, rounding.max(half), self.pixel);
+        self.soft_fill(count, (half, half), fill, corner);
     }
 
     fn line(&mut self, a: Pos2, b: Pos2, stroke: Stroke) {

@@ -38,6 +38,12 @@ impl App {
                 let hits = searcher.find(&base, &text, 12);
                 outbox.send(Action::Found(generation, hits));
             }),
+            Effect::Arrange(job) => self.jobs.start(Sort::Arrange, move |outbox| {
+                let moved = job.run();
+                if !outbox.is_cancelled() {
+                    outbox.send(Action::Arranged(job.generation, job.pattern, moved));
+                }
+            }),
             Effect::Layout(order) => self.order(order),
             Effect::Copy(text) => context.copy_text(text),
             Effect::OpenLink(address) => context.open_url(OpenUrl::new_tab(address)),

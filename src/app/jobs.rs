@@ -42,6 +42,8 @@ pub(super) enum Sort {
     Find,
     /// Writing a picture.
     Export,
+    /// Working out a pattern.
+    Arrange,
     /// Saving a map.
     Save,
     /// Waiting for a file dialog.
@@ -56,6 +58,7 @@ impl Sort {
             Self::Read => "tieline read",
             Self::Find => "tieline find",
             Self::Export => "tieline export",
+            Self::Arrange => "tieline arrange",
             Self::Save => "tieline save",
             Self::Ask => "tieline ask",
             Self::Remember => "tieline remember",
@@ -69,14 +72,14 @@ pub(super) struct Jobs {
     receiver: Receiver<Action>,
     wake: Wake,
     /// How to cancel the newest job of the sorts that can be.
-    newest: [(Sort, Arc<AtomicBool>); 3],
+    newest: [(Sort, Arc<AtomicBool>); 4],
     inline: bool,
 }
 
 impl Jobs {
     pub(super) fn new(wake: Wake, inline: bool) -> Self {
         let (sender, receiver) = channel();
-        let newest = [Sort::Read, Sort::Find, Sort::Export].map(|sort| (sort, Arc::default()));
+        let newest = [Sort::Read, Sort::Find, Sort::Export, Sort::Arrange].map(|sort| (sort, Arc::default()));
         Self { sender, receiver, wake, newest, inline }
     }
 

@@ -88,7 +88,7 @@ impl App {
     /// Whether neither the layout nor the view moves, so that nothing changes until the reader does something.
     #[must_use]
     pub fn is_at_rest(&self) -> bool {
-        self.worker.is_at_rest() && self.state.view.flight.is_none()
+        self.worker.is_at_rest() && !self.state.is_moving()
     }
 
     /// Changes the state, does what that asks of the world, and wakes the window.
@@ -135,7 +135,7 @@ impl App {
             let what = "The map could not be arranged".to_owned();
             self.act(context, Action::Failed(Failure { what, why, missing: None }));
         }
-        if self.state.view.flight.is_some() {
+        if self.state.is_moving() {
             context.request_repaint();
         }
     }

@@ -32,6 +32,18 @@ impl Date {
         Self { year, month: 0, day: 0 }
     }
 
+    /// The middle of what the date leaves open, in years: `2017` is 2017.5.
+    #[must_use]
+    pub fn in_years(self) -> f64 {
+        let month = if self.month == 0 { 6.0 } else { f64::from(self.month - 1) };
+        let day = match (self.month, self.day) {
+            (0, _) => 0.0,
+            (_, 0) => 0.5,
+            (_, day) => (f64::from(day) - 0.5) / 31.0,
+        };
+        f64::from(self.year) + (month + day) / 12.0
+    }
+
     /// Reads `2017`, `2017-01`, `2017-01-09` or an RFC 3339 time, of which the date is kept.
     ///
     /// # Errors

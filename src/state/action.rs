@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use egui::{Pos2, Rect, Vec2};
 
-use super::{Command, Dialog, Failure, Opened, Panel, Purpose, Reader, Sample, Stamp};
+use super::{Command, Dialog, Failure, Opened, Panel, Pattern, Purpose, Reader, Sample, Stamp};
 use crate::facts::EntityId;
 use crate::graph::{Filter, Hit};
-use crate::layout::Snapshot;
+use crate::layout::{Settings, Snapshot};
 use crate::project::Project;
 use crate::scene::{Ground, Place, Places, Target};
 
@@ -43,6 +43,8 @@ pub enum Edit {
     Pinned(BTreeSet<EntityId>),
     /// Where everything stands, and what is pinned.
     Places(Places, BTreeSet<EntityId>),
+    /// How the dials of the layout stand, and where everything does.
+    Arrangement(Settings, Places),
 }
 
 /// Something that happened: the reader did it, or a job or the layout brought it.
@@ -106,6 +108,10 @@ pub enum Action {
     EndGesture,
     /// The layout has new places.
     Moved(Arc<Snapshot>),
+    /// A pattern was worked out for the map of this generation.
+    Arranged(u64, Pattern, Vec<(EntityId, Place)>),
+    /// The dials of the layout are turned; `On` for a gesture that goes on.
+    Dial(Settings, Toggle),
 
     // Looking
     /// The map fills this part of the window.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Action, Arranging, Command, Dialog, Document, Edit, Effect, LayoutOrder, LoadWhat, Map, Notice, Opening, Panel,
-    Reader, Selection, State, Toggle, Tone, View, choosing, files, finding, move_about, picture,
+    Reader, Selection, State, Toggle, Tone, View, arranging, choosing, files, finding, move_about, picture,
 };
 use crate::facts::EntityId;
 use crate::scene::{Places, Target};
@@ -54,6 +54,8 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
             None
         }
         Action::Moved(snapshot) => move_about::moved(state, &snapshot),
+        Action::Arranged(generation, pattern, moved) => arranging::arranged(state, generation, pattern, moved),
+        Action::Dial(settings, gesture) => arranging::dial(state, settings, gesture),
 
         Action::Area(area) => move_about::set_area(state, area),
         Action::Ground(ground) => set(&mut state.view.ground, ground),
@@ -98,6 +100,7 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
     if !command.is_enabled(state) {
         return None;
     }
+    land(state);
     match command {
         Command::Open => Some(Effect::Pick(super::Purpose::Open)),
         Command::OpenSample(sample) => files::guarded(state, Action::OpenSample(sample)),
@@ -114,6 +117,9 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
         }
         Command::Pin | Command::UnpinAll => choosing::pin(state, command),
         Command::ArrangeAgain => move_about::arrange_again(state),
+        Command::ArrangeSelection => arranging::arrange_selection(state),
+        Command::Arrange(pattern) => arranging::ask(state, pattern),
+        Command::ArrangePanel => show(state, Panel::Arrange, flipped(state.view.arrange_open)),
         Command::Pause => move_about::pause(state),
         Command::Fit => move_about::fit(state),
         Command::FitSelection => move_about::fit_selection(state),
@@ -136,6 +142,9 @@ const fn flipped(on: bool) -> Toggle {
 fn tick(state: &mut State, now: f64) -> Option<Effect> {
     state.now = now;
     state.notices.retain(|notice: &Notice| now - notice.since < notice.seconds());
+    if let Document::Ready(map) = &mut state.document {
+        map.glide_on(now);
+    }
     if let Some(flight) = state.view.flight {
         let t = ((now - flight.since) / super::Flight::SECONDS).clamp(0.0, 1.0) as f32;
         let eased = 1.0 - (1.0 - t).powi(3);
@@ -148,11 +157,19 @@ fn tick(state: &mut State, now: f64) -> Option<Effect> {
     None
 }
 
+/// Ends a glide of marks where it leads to.
+pub(super) fn land(state: &mut State) {
+    if let Document::Ready(map) = &mut state.document {
+        map.land();
+    }
+}
+
 /// Makes an edit and keeps its inverse.
 pub(super) fn edit_map(state: &mut State, edit: Edit, name: &'static str, gesture: Toggle) -> Option<Effect> {
     let Document::Ready(map) = &mut state.document else {
         return None;
     };
+    map.land();
     let effect = layout_effect(&edit, map);
     let inverse = map.make(edit);
     map.history.push(name, inverse, gesture == Toggle::On);
@@ -201,6 +218,11 @@ fn layout_effect(edit: &Edit, map: &Map) -> Option<Effect> {
             let pins = pinned.iter().filter_map(place).collect();
             Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(&map.places), pins)))
         }
+        Edit::Arrangement(_, places) => {
+            let place = |id: &EntityId| places.get(id.index()).map(|&place| (id.0, place));
+            let pins = map.decisions.pinned.iter().filter_map(place).collect();
+            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(places), pins)))
+        }
         Edit::Places(places, pinned) => {
             let place = |id: &EntityId| places.get(id.index()).map(|&place| (id.0, place));
             let pins = pinned.iter().filter_map(place).collect();
@@ -229,6 +251,12 @@ impl Map {
                 self.set_places(places);
                 self.arranging = Arranging::Settled;
                 Edit::Places(before, std::mem::replace(&mut self.decisions.pinned, pinned))
+            }
+            Edit::Arrangement(settings, places) => {
+                let before = Arc::clone(&self.places);
+                self.set_places(places);
+                self.arranging = Arranging::Settled;
+                Edit::Arrangement(std::mem::replace(&mut self.decisions.arrangement, settings), before)
             }
         }
     }
@@ -266,6 +294,10 @@ fn show(state: &mut State, panel: Panel, toggle: Toggle) -> Option<Effect> {
             state.view.report_open = on;
             return None;
         }
+        Panel::Arrange => {
+            state.view.arrange_open = on;
+            return None;
+        }
     }
     Some(Effect::Remember(state.settings.clone()))
 }
@@ -274,7 +306,7 @@ fn panel_width(state: &mut State, panel: Panel, width: f32) -> Option<Effect> {
     let place = match panel {
         Panel::Filter => &mut state.settings.panels.filter.width,
         Panel::Details => &mut state.settings.panels.details.width,
-        Panel::Legend | Panel::Report => return None,
+        Panel::Legend | Panel::Report | Panel::Arrange => return None,
     };
     *place = Some(width);
     Some(Effect::Remember(state.settings.clone()))
@@ -318,6 +350,8 @@ fn step_back(state: &mut State) -> Option<Effect> {
         view.reader = None;
     } else if view.report_open {
         view.report_open = false;
+    } else if view.arrange_open {
+        view.arrange_open = false;
     } else {
         return choosing::select(state, Selection::default());
     }

@@ -4,7 +4,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Arranging, Sample, State};
+use super::{Arranging, Pattern, Sample, State};
 
 /// Something that the reader can trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,12 @@ pub enum Command {
     UnpinAll,
     /// Find places anew.
     ArrangeAgain,
+    /// Find places anew for what is chosen.
+    ArrangeSelection,
+    /// Arrange by a pattern.
+    Arrange(Pattern),
+    /// Open or close the card of the layout.
+    ArrangePanel,
     /// Stop or go on arranging.
     Pause,
     /// Show the whole map.
@@ -88,13 +94,15 @@ pub enum Menu {
     View,
     /// The map.
     Map,
+    /// Where things stand.
+    Arrange,
     /// Help.
     Help,
 }
 
 impl Menu {
     /// From left to right.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::View, Self::Map, Self::Help];
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::View, Self::Map, Self::Arrange, Self::Help];
 
     /// The word in the bar.
     #[must_use]
@@ -104,6 +112,7 @@ impl Menu {
             Self::Edit => "Edit",
             Self::View => "View",
             Self::Map => "Map",
+            Self::Arrange => "Arrange",
             Self::Help => "Help",
         }
     }
@@ -155,6 +164,10 @@ pub struct Row {
 
 const fn row(command: Command, menu: Menu, text: &'static str, tip: &'static str, chord: Chord) -> Row {
     Row { command, menu, text, tip, chord }
+}
+
+const fn pattern(pattern: Pattern, text: &'static str, tip: &'static str) -> Row {
+    row(Command::Arrange(pattern), Menu::Arrange, text, tip, Chord::None)
 }
 
 /// Every command, in the order of the menus.
@@ -252,17 +265,37 @@ pub const TABLE: &[Row] = &[
     row(Command::UnpinAll, Menu::Map, "Unpin all", "Let everything move again", Chord::None),
     row(
         Command::ArrangeAgain,
-        Menu::Map,
+        Menu::Arrange,
         "Arrange again",
         "Find places for everything that is not pinned",
         Chord::Plain(Key::R),
     ),
     row(
+        Command::ArrangeSelection,
+        Menu::Arrange,
+        "Arrange selection",
+        "Find places for the chosen entities; the others stay",
+        Chord::Shift(Key::R),
+    ),
+    row(
         Command::Pause,
-        Menu::Map,
+        Menu::Arrange,
         "Pause or resume arranging",
         "Stop the movement, or go on",
         Chord::Plain(Key::Space),
+    ),
+    pattern(Pattern::Rings, "In rings", "Around the chosen entity, by distance from it"),
+    pattern(Pattern::Time, "By time", "From left to right by the dates of the facts; what has no date stands below"),
+    pattern(Pattern::Kinds, "By kind", "A column for people, one for firms, one for films, and so on"),
+    pattern(Pattern::Layers, "In layers", "Arrows point down, as in who owns whom"),
+    pattern(Pattern::Circle, "On a circle", "Groups that belong together side by side"),
+    pattern(Pattern::Apart, "Marks apart", "Until none lies on another, as little as possible"),
+    row(
+        Command::ArrangePanel,
+        Menu::Arrange,
+        "Spread, groups, room for names",
+        "Open or close the dials of the layout",
+        Chord::None,
     ),
     row(Command::Keys, Menu::Help, "Keys", "Every key on one page", Chord::Plain(Key::F1)),
     row(Command::About, Menu::Help, "About Tieline", "Version, licence and what it is made with", Chord::None),
@@ -313,7 +346,10 @@ impl Command {
             Self::Undo => map.history.next_undo().is_some(),
             Self::Redo => map.history.next_redo().is_some(),
             Self::SelectNeighbours | Self::FitSelection => chosen,
-            Self::Hide | Self::Pin | Self::ShowOnlyNeighbours => !state.view.selection.entities.is_empty(),
+            Self::Hide | Self::Pin | Self::ShowOnlyNeighbours | Self::ArrangeSelection => {
+                !state.view.selection.entities.is_empty()
+            }
+            Self::Arrange(_) => map.is_placed() && map.visible.num_entities > 0,
             Self::ShowHidden => !map.decisions.hidden.is_empty(),
             Self::ShowAll => !map.decisions.hidden.is_empty() || !map.decisions.filter.is_empty(),
             Self::UnpinAll => !map.decisions.pinned.is_empty(),
@@ -331,6 +367,7 @@ impl Command {
             Self::FilterPanel => settings.panels.filter.open,
             Self::DetailsPanel => settings.panels.details.open,
             Self::Legend => settings.panels.legend.open,
+            Self::ArrangePanel => state.view.arrange_open,
             Self::ThemeSystem => settings.theme == Theme::System,
             Self::ThemeLight => settings.theme == Theme::Light,
             Self::ThemeDark => settings.theme == Theme::Dark,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Origin, Sample, Version};
+use super::{ArrangeJob, Origin, Sample, Version};
 use crate::facts::FactBase;
 use crate::graph::{Graph, Searcher, Visible};
 use crate::layout::{Pos, Request};
@@ -129,6 +129,8 @@ pub enum Effect {
     CancelExport,
     /// Look for a name, as this generation.
     Find(u64, String, Arc<FactBase>, Arc<Searcher>),
+    /// Work a pattern out.
+    Arrange(Box<ArrangeJob>),
     /// Tell the layout.
     Layout(LayoutOrder),
     /// Put a text on the clipboard.

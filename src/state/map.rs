@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Counts, History};
+use super::{Counts, Glide, History};
 use crate::facts::{EntityId, FactBase, FactId, Report};
 use crate::graph::{Graph, Searcher, TieId, Visible};
 use crate::layout::{Edge, Request, Start, Structure};
@@ -171,6 +171,8 @@ pub struct Map {
     pub history: History,
     /// What the layout is doing.
     pub arranging: Arranging,
+    /// Marks on their way to where a pattern puts them.
+    pub glide: Option<Glide>,
 }
 
 impl Map {
@@ -195,6 +197,7 @@ impl Map {
             looks_version: 0,
             history: History::default(),
             arranging: Arranging::Settled,
+            glide: None,
             base,
             graph,
             searcher,

@@ -5,6 +5,7 @@
 
 mod action;
 mod apply;
+mod arranging;
 mod choosing;
 mod command;
 mod counts;
@@ -20,6 +21,7 @@ mod view;
 
 pub use action::{Action, Edit, How, Toggle};
 pub use apply::apply;
+pub use arranging::{ArrangeJob, Glide, Pattern};
 pub use command::{Chord, Command, Menu, TABLE};
 pub use counts::{Counts, Years};
 pub use effect::{Effect, ExportJob, LayoutOrder, LoadWhat, LostSource, Purpose, SaveJob, Stamp};
@@ -71,6 +73,12 @@ impl State {
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.map().is_some_and(|map| map.history.is_changed())
+    }
+
+    /// Whether the view or the marks are on their way to somewhere.
+    #[must_use]
+    pub fn is_moving(&self) -> bool {
+        self.view.flight.is_some() || self.map().is_some_and(|map| map.glide.is_some())
     }
 
     /// Tells the reader something for a few seconds.

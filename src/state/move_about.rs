@@ -8,7 +8,7 @@ use super::view::Drag;
 use super::{Arranging, Document, Edit, Effect, Flight, Following, LayoutOrder, Map, State};
 use crate::facts::EntityId;
 use crate::layout::{Snapshot, Start};
-use crate::scene::{Camera, Place, Target};
+use crate::scene::{Camera, Looks, Place, Places, Target, bounds};
 
 /// The layout has new places.
 pub(super) fn moved(state: &mut State, snapshot: &Snapshot) -> Option<Effect> {
@@ -16,6 +16,10 @@ pub(super) fn moved(state: &mut State, snapshot: &Snapshot) -> Option<Effect> {
         return None;
     };
     if snapshot.positions.len() != map.base.entities.len() {
+        return None;
+    }
+    if map.glide.is_some() {
+        // The layout tells where the glide leads to.
         return None;
     }
     map.set_places(Arc::clone(&snapshot.positions));
@@ -51,6 +55,16 @@ fn whole_map(state: &State) -> Option<Camera> {
     let map = state.map()?;
     let around = map.bounds_of(map.visible.entities())?;
     (state.view.area.width() > 0.0).then(|| state.view.fitted(around))
+}
+
+/// Moves the view so that all that is shown is in sight once it stands at `places`.
+pub(super) fn fly_to_all(state: &mut State, places: &Places) {
+    let around =
+        state.map().and_then(|map| bounds(map.visible.entities().filter_map(|id| places.get(id.index()).copied())));
+    if let Some(around) = around.filter(|_| state.view.area.width() > 0.0) {
+        let goal = state.view.fitted(around.expand(Looks::MAX_RADIUS));
+        fly(state, goal);
+    }
 }
 
 /// Moves the view to `goal` in a moment, or at once where it is already there.
@@ -154,6 +168,7 @@ pub(super) fn drag_start(state: &mut State, id: EntityId) -> Option<Effect> {
     let State { document: Document::Ready(map), view, .. } = state else {
         return None;
     };
+    map.land();
     let chosen = &view.selection.entities;
     let held = if chosen.contains(&id) { chosen.iter().copied().collect() } else { vec![id] };
     let place = |id: EntityId| map.places.get(id.index()).map(|&place| (id, place));

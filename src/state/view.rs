@@ -64,6 +64,8 @@ pub enum Panel {
     Legend,
     /// What could not be read.
     Report,
+    /// How the map is arranged.
+    Arrange,
 }
 
 /// Where the reader looks, and at what.
@@ -89,6 +91,8 @@ pub struct View {
     pub reader: Option<Reader>,
     /// Whether the report is open.
     pub report_open: bool,
+    /// Whether the card of the layout is open.
+    pub arrange_open: bool,
     /// Paper or slate, as the theme and the system say.
     pub ground: Ground,
     /// Text typed into the filter's list of relations.
@@ -108,6 +112,7 @@ impl Default for View {
             drag: None,
             reader: None,
             report_open: false,
+            arrange_open: false,
             ground: Ground::default(),
             relation_filter: String::new(),
         }

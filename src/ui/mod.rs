@@ -2,6 +2,7 @@
 //!
 //! [`window`] lays them out. `canvas` is the map itself, and the only room that knows `egui_graphs`.
 
+mod arrange;
 mod article;
 mod canvas;
 mod details;
@@ -111,6 +112,7 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
         if state.map().is_some() {
             legend::show(ui, state, actions);
             canvas::controls(ui, state, actions);
+            arrange::show(ui, state, actions);
         } else if matches!(state.opening, Opening::Nothing) {
             overview::empty(ui, state, actions);
         }

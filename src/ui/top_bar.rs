@@ -81,6 +81,7 @@ fn starts_group(command: Command) -> bool {
             | Command::FilterPanel
             | Command::ThemeSystem
             | Command::Pin
-            | Command::ArrangeAgain
+            | Command::Arrange(crate::state::Pattern::Rings)
+            | Command::ArrangePanel
     )
 }

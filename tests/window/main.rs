@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod arranging;
 mod choosing;
 mod exporting;
 mod filtering;

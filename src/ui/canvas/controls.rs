@@ -1,4 +1,4 @@
-//! Zoom and fit, in a corner of the map, for those who look for a button.
+//! Zoom, fit and arrange, in a corner of the map, for those who look for a button.
 
 use egui::{Align2, Ui, vec2};
 
@@ -20,6 +20,11 @@ pub(in crate::ui) fn controls(ui: &Ui, state: &State, actions: &mut Actions) {
                     if response.on_hover_text(parts::tip(ui, command)).clicked() {
                         actions.push(Action::Run(command));
                     }
+                }
+                let text = if state.view.arrange_open { "Arrange ▾" } else { "Arrange ▴" };
+                let button = egui::Button::new(text).frame_when_inactive(false).min_size(vec2(26.0, 24.0));
+                if ui.add(button).on_hover_text(parts::tip(ui, Command::ArrangePanel)).clicked() {
+                    actions.push(Action::Run(Command::ArrangePanel));
                 }
             });
         });

@@ -40,12 +40,13 @@ struct Key {
     /// glyphs' texture, and texts from before would show other glyphs.
     glyphs: *const Galley,
     /// What lies over the map, where no label may stand.
-    covered: [Rect; 2],
+    covered: [Rect; 3],
 }
 
 impl Key {
     fn of(map: &Map, state: &State, area: Rect, ui: &Ui, probe: &Arc<Galley>) -> Self {
         let over = |name: &str| ui.memory(|memory| memory.area_rect(egui::Id::new(name))).unwrap_or(Rect::NOTHING);
+        let arrange = if state.view.arrange_open { over("arrange") } else { Rect::NOTHING };
         Self {
             map: Arc::as_ptr(&map.base) as usize,
             places: map.places_version,
@@ -56,7 +57,7 @@ impl Key {
             ground: state.view.ground,
             pixels_per_point: ui.ctx().pixels_per_point(),
             glyphs: Arc::as_ptr(probe),
-            covered: [over("legend"), over("controls")],
+            covered: [over("legend"), over("controls"), arrange],
         }
     }
 }

@@ -4,7 +4,6 @@
 //! exactly as the format says is read again field by field (`lenient`).
 
 mod about;
-mod fields;
 mod lenient;
 mod places;
 mod schema;
@@ -16,13 +15,13 @@ use serde::Deserialize;
 
 use crate::facts::{Builder, FactBase, Refused, Report, Severity};
 
+use super::fields::Skip;
 use super::json::{self, Node, Span};
 use super::notes::{Note, Notes, quoted};
 use super::{CUT, Fault, Job, PARSED, ReadError, excerpts};
 
 pub use schema::schema;
 
-use fields::Skip;
 use lenient::Articles;
 use places::Places;
 

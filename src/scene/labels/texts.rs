@@ -52,12 +52,8 @@ impl Texts {
                 Width::Usual => (168.0, 2),
                 Width::Narrow => (84.0, 3),
             };
-            let job = LayoutJob::simple(
-                visual_order(&name).into_owned(),
-                Style::name_font(size),
-                scene.style.ink,
-                points,
-            );
+            let job =
+                LayoutJob::simple(visual_order(&name).into_owned(), Style::name_font(size), scene.style.ink, points);
             centered(painter, job, points, rows)
         };
         Arc::clone(self.names.entry((id, width)).or_insert_with(lay_out))

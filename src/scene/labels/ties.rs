@@ -2,9 +2,9 @@
 
 use egui::{Painter, Pos2, Rect, vec2};
 
+use super::Label;
 use super::cells::{Cells, Line};
 use super::texts::Texts;
-use super::Label;
 use crate::facts::{EntityId, RelationId};
 use crate::graph::TieId;
 use crate::scene::{Camera, Level, Scene, radius_on_screen};

@@ -199,7 +199,10 @@ impl Draft {
             known.is_some_and(|known| known.text == new.text)
                 && self.articles.keys.get(id.index()).is_some_and(|known| &**known == key)
         };
-        let same = self.articles.by_text.get(&hash).and_then(|ids| ids.iter().find(is_same)).copied();
+        // Two articles of which neither address nor text is known are not the same for that.
+        let is_known = !key.is_empty() || new.text.is_some();
+        let alike = self.articles.by_text.get(&hash).filter(|_| is_known);
+        let same = alike.and_then(|ids| ids.iter().find(is_same)).copied();
         let of_key = self.articles.by_key.get(key).copied();
         let lacks_text = |id: &ArticleId| articles.get(id.index()).is_none_or(|article| article.text.is_none());
         let joined = same.or_else(|| of_key.filter(|id| new.text.is_none() || lacks_text(id)));

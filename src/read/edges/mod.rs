@@ -5,7 +5,7 @@ mod rows;
 use crate::facts::{FactBase, Report};
 
 use super::formats::Format;
-use super::{Fault, Job, ReadError, excerpts};
+use super::{Fault, Job, ReadError};
 
 /// Columns that name the two ends, the first pair found counts.
 const PAIRS: [(&str, &str); 8] = [
@@ -130,7 +130,5 @@ fn read(job: &Job<'_>, format: Format) -> Result<(FactBase, Report), ReadError> 
     let Some(delimiter) = delimiter(job.text) else {
         return Err(job.error_at(0, Fault::NotATable("its first row names no pair of ends".into())));
     };
-    let (mut base, notes) = rows::read(job, delimiter)?;
-    excerpts::check(&mut base, job)?;
-    Ok((base, notes.into_report(job.name, format.name(), job.text)))
+    rows::read(job, delimiter)?.finish(job, format.name())
 }

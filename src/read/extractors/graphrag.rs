@@ -106,12 +106,12 @@ impl Index {
     }
 
     fn entity(&mut self, draft: &mut Draft, record: &mut Record<'_, '_>) -> Handled {
-        let Some(title) = record.word(&["title", "name"]) else {
+        let id = record.word(&["id"]);
+        let Some(title) = record.word(&["title", "name"]).or_else(|| id.clone()) else {
             return common::missing(record, &["title"]);
         };
         record.take("description_embedding");
         let sources = record.take("text_unit_ids").map(listed).unwrap_or_default();
-        let id = record.boxed_word(&["id"]);
         let new = NewEntity {
             id: title.clone(),
             kind: record.word(&["type"]),
@@ -119,9 +119,9 @@ impl Index {
             ..NewEntity::default()
         };
         let mut attributes = record.more();
-        if let Some(id) = id {
-            self.entities.insert(id.clone(), draft.end(&title, record.at(), record.path())?);
-            attributes.push(("id".into(), Value::Text(id)));
+        if let Some(id) = id.filter(|id| *id != title) {
+            self.entities.insert((*id).into(), draft.end(&title, record.at(), record.path())?);
+            attributes.push(("id".into(), Value::Text(id.into())));
         }
         let sources: Vec<_> = sources.into_iter().map(Value::Text).collect();
         let mut more = Vec::new();
@@ -132,7 +132,11 @@ impl Index {
     }
 
     fn relationship(&self, draft: &mut Draft, record: &mut Record<'_, '_>) -> Handled {
-        let ends = (common::end(draft, record, &["source"])?, Some(common::end(draft, record, &["target"])?));
+        let ends = match (self.end_of(draft, record, "source")?, self.end_of(draft, record, "target")?) {
+            (Some(subject), Some(object)) => (subject, Some(object)),
+            (None, _) => return common::missing(record, &["source"]),
+            (_, None) => return common::missing(record, &["target"]),
+        };
         let relation = record.word(&["type", "relation"]);
         let wording = relation.or_else(|| record.word(&["description"])).unwrap_or(Cow::Borrowed(PLAIN_TIE));
         let fact = NewFact {
@@ -148,11 +152,10 @@ impl Index {
 
     /// A claim about an entity, with words of the text and how far it goes.
     fn claim(&self, draft: &mut Draft, record: &mut Record<'_, '_>) -> Handled {
-        let subject = self.claimed_end(draft, record, "subject_id")?;
-        let Some(subject) = subject else {
+        let Some(subject) = self.end_of(draft, record, "subject_id")? else {
             return common::missing(record, &["subject_id"]);
         };
-        let object = self.claimed_end(draft, record, "object_id")?;
+        let object = self.end_of(draft, record, "object_id")?;
         let value = record.boxed_word(&["description"]);
         let status = match record.word(&["status"]).as_deref().map(str::to_uppercase).as_deref() {
             Some("FALSE") => Status::Denied,
@@ -177,13 +180,8 @@ impl Index {
         draft.fact((subject, object), fact, (record.at(), &path))
     }
 
-    /// The end of a claim, by title or by id; `NONE` is nobody.
-    fn claimed_end(
-        &self,
-        draft: &mut Draft,
-        record: &mut Record<'_, '_>,
-        name: &str,
-    ) -> Result<Option<EntityId>, Halt> {
+    /// An end by title or by id; `NONE` is nobody.
+    fn end_of(&self, draft: &mut Draft, record: &mut Record<'_, '_>, name: &str) -> Result<Option<EntityId>, Halt> {
         let at = record.at_of(name);
         let Some(word) = record.word(&[name]).filter(|word| !word.eq_ignore_ascii_case("none")) else {
             return Ok(None);

@@ -61,9 +61,8 @@ fn source(draft: &mut Draft, record: &mut Record<'_, '_>) -> Result<Option<(Arti
         text,
         ..Article::default()
     };
-    let key = key.or_else(|| article.title.as_deref().map(|title| title.to_owned().into())).unwrap_or_default();
     let article = Article { more: source.more(), ..article };
-    draft.article(&key, article).map(Some)
+    draft.article(&key.unwrap_or_default(), article).map(Some)
 }
 
 fn node(draft: &mut Draft, record: &mut Record<'_, '_>) -> Result<(EntityId, Fate), Halt> {

@@ -1,6 +1,6 @@
 //! Triples: `head`, `relation`, `tail` and their like, or lists of three, alone or under the text they come from.
 
-use crate::facts::{Article, ArticleId, EntityId};
+use crate::facts::{Article, ArticleId, EntityId, NewFact};
 use crate::read::common::{self, RELATIONS};
 use crate::read::draft::{Draft, Fate, Halt, Handled};
 use crate::read::fields::Record;
@@ -29,14 +29,33 @@ pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), Read
     if Form::of(job)? == Form::Object {
         for document in Document::all(job, draft)? {
             if let Some(section) = SECTIONS.into_iter().find(|section| document.keys().any(|key| key == *section)) {
-                let list = document.list(job, draft, section);
-                let text = document.node(job, "text").and_then(text_of);
-                let article = article(draft, text, None).map_err(|_full| job.full())?;
-                return list.each(job, draft, |draft, item| triple(draft, item, article));
+                return within(job, draft, &document, section);
             }
         }
     }
     List::root(job)?.each(job, draft, |draft, item| triple(draft, item, None))
+}
+
+/// Reads the triples of one document, and what it says of the entities.
+fn within(job: &Job<'_>, draft: &mut Draft, document: &Document<'_>, section: &str) -> Result<(), ReadError> {
+    for entities in ["entities", "nodes"] {
+        document.list(job, draft, entities).each(job, draft, entity)?;
+    }
+    let text = document.node(job, "text").and_then(text_of);
+    let article = article(draft, text, None).map_err(|_full| job.full())?;
+    document.list(job, draft, section).each(job, draft, |draft, item| triple(draft, item, article))?;
+    let more = document.more(job, &["entities", "nodes", "text", section]);
+    draft.builder().about(None, None, None, more);
+    Ok(())
+}
+
+/// An entity that is a name, or an object with one.
+fn entity(draft: &mut Draft, item: Item<'_, '_>) -> Handled {
+    if let Some(name) = word(&item.node) {
+        return draft.named(&name, None).map(|(_, fate)| fate);
+    }
+    let names = ["name", "text", "label", "id"];
+    common::named(draft, &mut item.record()?, &names, &["type", "kind", "entity_type"]).map(|(_, fate)| fate)
 }
 
 fn text_of(node: Node<'_>) -> Option<Box<str>> {
@@ -99,12 +118,8 @@ fn of_three(draft: &mut Draft, item: Item<'_, '_>, article: Option<ArticleId>) -
     };
     let ends = (draft.named(subject, None)?.0, Some(draft.named(object, None)?.0));
     let at = (item.node.at, &*item.path);
-    let fact = crate::facts::NewFact { evidence: Draft::evidence(article, None), ..named(relation) };
+    let fact = NewFact { evidence: Draft::evidence(article, None), ..NewFact::of(relation.as_str()) };
     draft.fact(ends, fact, at)
-}
-
-fn named(relation: &str) -> crate::facts::NewFact<'_> {
-    crate::facts::NewFact::of(relation)
 }
 
 fn word(node: &Node<'_>) -> Option<String> {

@@ -36,17 +36,16 @@ pub(super) fn relation<'a>(
     names: &[&str],
     mut directed: bool,
 ) -> (Option<Cow<'a, str>>, bool) {
-    for name in names {
-        match record.word(&[name]) {
-            Some(word) if word.eq_ignore_ascii_case("undirected") || word.eq_ignore_ascii_case("mutual") => {
-                directed = false;
-            }
-            Some(word) if word.eq_ignore_ascii_case("directed") => directed = true,
-            Some(wording) => return (Some(wording), directed),
-            None => {}
-        }
+    let is_direction = |word: &str| match word.to_lowercase().as_str() {
+        "directed" => Some(true),
+        "undirected" | "mutual" => Some(false),
+        _ => None,
+    };
+    if let Some(says) = record.peek("type").and_then(Node::as_text).and_then(is_direction) {
+        record.take("type");
+        directed = says;
     }
-    (None, directed)
+    (names.iter().find_map(|name| record.word(&[name])), directed)
 }
 
 /// The texts under a name: one, or a list in which there is nothing else.
@@ -114,9 +113,12 @@ pub(super) fn fact<'a>(
     inherited: Option<ArticleId>,
 ) -> Handled {
     let evidence = evidence(draft, record, inherited)?;
+    // Beside an object a number is a weight, as d3 has it.
+    let is_weight = ends.1.is_some() && record.peek("value").is_some_and(|node| matches!(node.json, Json::Number(_)));
+    let value = if is_weight { None } else { record.boxed_word(&["value"]) };
     let fact = NewFact {
         id: record.word(&["id", "fact_id", "edge_id", "uuid"]),
-        value: record.boxed_word(&["value"]),
+        value,
         time: record.time(),
         status: record.status(),
         confidence: record.confidence(),

@@ -120,7 +120,8 @@ impl Draft {
         if self.tally.present > self.most { Err(Halt::Full) } else { Ok(()) }
     }
 
-    /// The entity of a name within its kind, made where there is none. Without a kind, the first of that name.
+    /// The entity of a name within its kind, made where there is none. Without a kind, the first of that name; where
+    /// the only one of a name had no kind so far, it takes the first that is said of it.
     pub(super) fn named(&mut self, name: &str, kind: Option<&str>) -> Result<(EntityId, Fate), Halt> {
         let name = name.trim();
         let kind = kind.map(canonical_kind).filter(|kind| !kind.is_empty());
@@ -129,8 +130,14 @@ impl Draft {
             return Ok((known, Fate::Merged));
         }
         let taken = self.builder.entity_by_key(name);
-        let found = match (taken, kind) {
-            (Some(known), None) => (known, Fate::Merged),
+        let kindless = taken.filter(|id| self.builder.base().entity(*id).kind == FactBase::OTHER);
+        let found = match (taken, kind, kindless) {
+            (Some(known), None, _) => (known, Fate::Merged),
+            (_, Some(kind), Some(known)) => {
+                let kind = Some(kind.into());
+                self.builder.add_to_entity(known, NewEntity { kind, ..NewEntity::default() });
+                (known, Fate::Merged)
+            }
             _ => {
                 let mut id = name.to_owned();
                 while self.builder.entity_by_key(&id).is_some() {

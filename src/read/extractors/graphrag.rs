@@ -162,6 +162,11 @@ impl Index {
             Some("SUSPECTED") => Status::Alleged,
             _ => Status::Reported,
         };
+        for name in ["start_date", "end_date"] {
+            if record.peek(name).and_then(Node::as_text).is_some_and(|text| text.eq_ignore_ascii_case("none")) {
+                record.take(name);
+            }
+        }
         let time =
             Span { when: None, from: record.loose_date(&["start_date"]), until: record.loose_date(&["end_date"]) };
         let excerpt = record.boxed_word(&["source_text"]);

@@ -40,7 +40,7 @@ fn element(draft: &mut Draft, item: Item<'_, '_>) -> Handled {
         record.take(name);
     }
     record.splice("data");
-    if record.has("source") && record.has("target") {
+    if record.has("source") || record.has("target") {
         return edge(draft, &mut record);
     }
     record.splice("position");

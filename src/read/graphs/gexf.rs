@@ -1,6 +1,6 @@
 //! GEXF, the format of Gephi: nodes and edges with declared attributes, positions, colours and sizes.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::read::common::{self, RELATIONS};
 use crate::read::draft::{Draft, Handled};
@@ -13,7 +13,7 @@ use super::xml::{self, Element, member};
 
 /// Reads a graph.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
-    let mut graph = Graph { directed: directed_by_default(job.text), declared: HashMap::new(), nodes: 0, edges: 0 };
+    let mut graph = Graph { directed: directed_by_default(job.text), declared: BTreeMap::new(), nodes: 0, edges: 0 };
     xml::each(job, &["meta", "attributes", "node", "edge"], |element| {
         let done = match &*element.name {
             "meta" => {
@@ -49,7 +49,7 @@ fn about(draft: &mut Draft, meta: &Element) {
 struct Graph {
     directed: bool,
     /// The titles and usual values of attributes by class and id.
-    declared: HashMap<(String, String), (String, Option<String>)>,
+    declared: BTreeMap<(String, String), (String, Option<String>)>,
     nodes: usize,
     edges: usize,
 }
@@ -67,20 +67,29 @@ impl Graph {
         }
     }
 
+    /// The values of attributes that are not written out.
+    fn usual(&self, class: &str) -> impl Iterator<Item = (&str, &str)> {
+        let of_class = self.declared.iter().filter(move |((known, _), _)| known == class);
+        of_class.filter_map(|(_, (title, usual))| Some((title.as_str(), usual.as_deref()?)))
+    }
+
     /// The attributes of a node or an edge under their titles.
-    fn fields<'a>(&self, element: &'a Element, class: &str) -> Node<'a> {
+    fn fields<'a>(&'a self, element: &'a Element, class: &str) -> Node<'a> {
         let mut members = element.members();
         let values = element.children.iter().filter(|child| child.name == "attvalues").flat_map(|all| &all.children);
-        let mut seen = Vec::new();
         for value in values {
             let Some(id) = value.get("for").or_else(|| value.get("id")) else {
                 continue;
             };
             let title = self.declared.get(&(class.to_owned(), id.to_owned())).map_or(id, |(title, _)| title);
-            seen.push(title.to_owned());
             let is_taken = members.iter().any(|known| known.key == title);
             let title = if is_taken { format!("{title} (attribute)") } else { title.to_owned() };
             members.push(member(&title, value.get("value").unwrap_or(&value.text), value.at));
+        }
+        for (title, usual) in self.usual(class) {
+            if !members.iter().any(|known| known.key == title) {
+                members.push(member(title, usual, element.at));
+            }
         }
         for (name, parts) in [("color", &["r", "g", "b", "a"][..]), ("size", &["value"]), ("thickness", &["value"])] {
             if let Some(child) = element.child(name) {

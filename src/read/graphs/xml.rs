@@ -1,7 +1,8 @@
 //! XML cut into elements: no entities but the five of the language, nothing fetched, nesting and lengths limited.
 
-use quick_xml::Reader;
+use quick_xml::errors::{Error, SyntaxError};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
 
 use crate::read::json::{self, Json, Member, Node};
 use crate::read::{Fault, Job, PARSED, ReadError, UNPACKED};
@@ -71,10 +72,16 @@ pub(super) fn each(
             job.go_on()?;
             job.progress(UNPACKED, PARSED, at, job.text.len());
         }
-        let event = reader.read_event().map_err(|error| {
-            let at = position(reader.error_position());
-            job.error_at(at, Fault::NotXml(error.to_string().into()))
-        })?;
+        let event = match reader.read_event() {
+            Ok(event) => event,
+            Err(error) => {
+                let at = position(reader.error_position());
+                // What the parser calls a fault of syntax is, but for one, a mark that never ends.
+                let is_cut_off = matches!(&error, Error::Syntax(fault) if *fault != SyntaxError::InvalidBangMarkup);
+                let fault = if is_cut_off { Fault::CutOffXml } else { Fault::NotXml(error.to_string().into()) };
+                return Err(job.error_at(at, fault));
+            }
+        };
         match event {
             Event::Start(start) => {
                 if stack.len() + open.len() >= DEEPEST {

@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use serde_json::{Value, json};
 use tieline::facts::{Entity, Fact, FactBase, FactId, Fields};
 use tieline::read::{Format, Input, Options, Outcome, Unwatched, read, read_with};
 
@@ -109,6 +110,50 @@ fn every_record_is_accounted_for_wherever_a_file_is_cut_off() {
         for end in (0..bytes.len()).step_by(7) {
             if let Ok(outcome) = read(Input { name, bytes: &bytes[..end] }, &Unwatched) {
                 assert!(outcome.report.tally.adds_up(), "{name} cut off at {end}: {:?}", outcome.report.tally);
+            }
+        }
+    }
+}
+
+/// Every value within a document, by its path.
+fn places(value: &Value, path: &str, places: &mut Vec<String>) {
+    places.push(path.to_owned());
+    match value {
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                self::places(item, &format!("{path}/{at}"), places);
+            }
+        }
+        Value::Object(fields) => {
+            for (key, field) in fields {
+                let key = key.replace('~', "~0").replace('/', "~1");
+                self::places(field, &format!("{path}/{key}"), places);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_wrong_type_anywhere_costs_a_field_or_a_record_and_never_the_file() {
+    let wrong = [json!(null), json!(7), json!("x"), json!(["x"]), json!({"x": 1}), json!(true)];
+    for path in paths() {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let Ok(document) = serde_json::from_slice::<Value>(&std::fs::read(&path).unwrap()) else {
+            continue;
+        };
+        let format = read(Input { name, bytes: document.to_string().as_bytes() }, &Unwatched).unwrap().format;
+        let mut all = Vec::new();
+        places(&document, "", &mut all);
+        for place in all.iter().skip(1) {
+            for value in &wrong {
+                let mut document = document.clone();
+                *document.pointer_mut(place).unwrap() = value.clone();
+                let options = Options { format: Some(format), ..Options::default() };
+                let text = document.to_string();
+                let outcome = read_with(Input { name, bytes: text.as_bytes() }, options, &Unwatched);
+                let tally = outcome.unwrap_or_else(|error| panic!("{place} is {value}: {error}")).report.tally;
+                assert!(tally.adds_up(), "{name}: {place} is {value}: {tally:?}");
             }
         }
     }

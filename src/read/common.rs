@@ -127,7 +127,7 @@ pub(super) fn fact<'a>(
         ..NewFact::of(relation.unwrap_or(Cow::Borrowed(PLAIN_TIE)))
     };
     let fact = NewFact { attributes: record.more(), ..fact };
-    draft.fact(ends, fact, (record.at(), &record.path().to_owned()))
+    draft.fact(ends, fact, (record.at(), record.path()))
 }
 
 /// What an entity's record says beside its id; what nobody asked for becomes attributes.

@@ -11,7 +11,7 @@ pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), Read
     for document in Document::all(job, draft)? {
         let entities = document.list(job, draft, "entities");
         entities.each(job, draft, |draft, item| match item.node.as_text().map(str::trim) {
-            Some(name) if !name.is_empty() => draft.named(&name.to_owned(), None).map(|(_, fate)| fate),
+            Some(name) if !name.is_empty() => draft.named(name, None).map(|(_, fate)| fate),
             _ => {
                 let what = format!("{} where a name belongs", item.node.sort());
                 Err(item.skip(what))

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::facts::{Article, ArticleId, EntityId, Evidence, NewEntity, NewFact};
-use crate::read::draft::{Draft, Fate, Handled};
+use crate::read::draft::{Draft, Handled};
 use crate::read::fields::Record;
 use crate::read::walk::{self, List};
 use crate::read::{Job, ReadError};
@@ -45,7 +45,7 @@ fn extraction(draft: &mut Draft, record: &mut Record<'_, '_>, article: ArticleId
     record.splice("attributes");
     let pair = PAIRS.into_iter().find(|(subject, object)| is_word(record, subject) && is_word(record, object));
     let Some((subject, object)) = pair else {
-        return entity(draft, record, class, words);
+        return entity(draft, record, class.as_deref(), words);
     };
     let ends = (end(draft, record, subject)?, Some(end(draft, record, object)?));
     let relation = record.word(&["relation", "relationship", "predicate", "relation_type"]);
@@ -84,21 +84,16 @@ fn end(draft: &mut Draft, record: &mut Record<'_, '_>, name: &str) -> Result<Ent
     }
 }
 
-fn entity(
-    draft: &mut Draft,
-    record: &mut Record<'_, '_>,
-    class: Option<Cow<'_, str>>,
-    words: Option<Box<str>>,
-) -> Handled {
+fn entity(draft: &mut Draft, record: &mut Record<'_, '_>, class: Option<&str>, words: Option<Box<str>>) -> Handled {
     let Some(name) = words else {
         return crate::read::common::missing(record, &["extraction_text"]);
     };
-    let (id, fate) = draft.named(&name, class.as_deref())?;
+    let (id, fate) = draft.named(&name, class)?;
     let description = record.boxed_word(&["description"]);
     record.take("alignment_status");
     let new = NewEntity { description, attributes: record.more(), ..NewEntity::default() };
     draft.add_to_entity(id, new);
-    Ok(if fate == Fate::Read { Fate::Read } else { Fate::Merged })
+    Ok(fate)
 }
 
 /// The words and where they stand; offsets are those of Python, in characters.

@@ -18,7 +18,7 @@ pub(super) struct Element {
     /// The byte where it begins.
     pub(super) at: usize,
     pub(super) attributes: Vec<(String, String)>,
-    pub(super) children: Vec<Element>,
+    pub(super) children: Vec<Self>,
     pub(super) text: String,
 }
 

@@ -201,3 +201,12 @@ fn formats_are_told_apart_by_their_content() {
         assert_eq!(outcome.map(|outcome| outcome.format), Ok(format), "{text}");
     }
 }
+
+#[test]
+fn the_documentation_lists_every_format_in_the_order_of_the_table() {
+    let text = include_str!("../docs/formats.md");
+    let rows = text.lines().filter(|line| line.starts_with("| ") && line.matches('|').count() == 4);
+    let words: Vec<&str> = rows.skip(1).flat_map(|row| row.split('|').nth(2).unwrap().split(',')).collect();
+    let words: Vec<&str> = words.iter().map(|word| word.trim().trim_matches('`')).collect();
+    assert_eq!(words, Format::ALL.map(Format::word));
+}

@@ -13,7 +13,7 @@ use super::loose::Upwards;
 pub(super) const PLAIN_TIE: &str = "is tied to";
 
 /// Fields that word a tie, the first found counts.
-pub(super) const RELATIONS: [&str; 14] = [
+pub(super) const RELATIONS: [&str; 15] = [
     "relation",
     "relationship",
     "predicate",
@@ -28,6 +28,7 @@ pub(super) const RELATIONS: [&str; 14] = [
     "type",
     "name",
     "title",
+    "keywords",
 ];
 
 /// The wording of a tie, and whether it reads only one way; some tools write only the latter, as a type.

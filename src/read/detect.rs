@@ -101,8 +101,9 @@ const TABLE: [Row; Format::ALL.len()] = [
         "`nodes`, `relationships` with `start_node_id`",
         |node| {
             let names = ["start_node_element_id", "start_node_id", "startNodeElementId", "startNode"];
-            let one = first(node, "relationships");
-            has(node, &["nodes"]) && one.is_some_and(|one| names.iter().any(|name| has(one, &[name])))
+            let graph = node.get("data").unwrap_or(node);
+            let one = first(graph, "relationships");
+            has(graph, &["nodes"]) && one.is_some_and(|one| names.iter().any(|name| has(one, &[name])))
         },
         of::neo4j::read,
     ),

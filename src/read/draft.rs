@@ -74,6 +74,8 @@ struct Articles {
     hasher: RandomState,
     by_text: HashMap<u64, Vec<ArticleId>>,
     by_key: HashMap<Box<str>, ArticleId>,
+    /// The number behind the next id of a key that is taken.
+    next: HashMap<Box<str>, u64>,
     /// For each article the key that it was given, which its id may only begin with.
     keys: Vec<Box<str>>,
 }
@@ -226,10 +228,12 @@ impl Draft {
             key => key.into(),
         };
         new.id = wanted.clone();
-        let mut next = 2_u64;
-        while self.builder.article_by_key(&new.id).is_some() {
-            new.id = format!("{wanted} ({next})").into();
-            next += 1;
+        if self.builder.article_by_key(&new.id).is_some() {
+            let next = self.articles.next.entry(wanted.clone()).or_insert(2);
+            while self.builder.article_by_key(&new.id).is_some() {
+                new.id = format!("{wanted} ({next})").into();
+                *next += 1;
+            }
         }
         let made = self.builder.add_article(new).map_err(|_full| Halt::Full)?;
         self.articles.keys.push(key.into());

@@ -22,6 +22,8 @@ const HELPERS: [&str; 4] = ["__Entity__", "__KGBuilder__", "Entity", "__Node__"]
 /// Reads a graph.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
     for document in Document::all(job, draft)? {
+        // The answer of a service has the graph under `data`.
+        let document = document.within(job, "data").unwrap_or(document);
         let mut graph = Graph::default();
         let nodes = document.list(job, draft, "nodes");
         nodes.each(job, draft, |draft, item| graph.node(draft, item))?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use tieline::facts::{Entity, Fact, FactBase, FactId, Fields};
-use tieline::read::{Format, Input, Options, Outcome, Unwatched, read, read_with};
+use tieline::read::{Format, Input, Options, Outcome, Unwatched, read, read_tables, read_with};
 
 fn paths() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
@@ -200,6 +200,33 @@ fn formats_are_told_apart_by_their_content() {
         let outcome = read(Input { name: "any", bytes: text.as_bytes() }, &Unwatched);
         assert_eq!(outcome.map(|outcome| outcome.format), Ok(format), "{text}");
     }
+}
+
+#[test]
+fn tables_that_refer_to_one_another_are_read_as_one() {
+    let entities = "id,title,type,description,text_unit_ids\ne1,HOLM,PERSON,Founder,['u1']\ne2,REEL,ORGANIZATION,,[]\n";
+    let ties =
+        "id,source,target,description,text_unit_ids\nr1,HOLM,REEL,Holm owns it,['u1']\nr2,HOLM,EVE,They met,[]\n";
+    let units = "id,text,n_tokens\nu1,Holm owns the Reel.,4\n";
+    let inputs = [("ties.csv", ties), ("entities.csv", entities), ("units.csv", units)];
+    let inputs = inputs.map(|(name, text)| Input { name, bytes: text.as_bytes() });
+    let outcome = read_tables(&inputs, &Unwatched).unwrap().unwrap();
+    let base = &outcome.base;
+    let kinds: Vec<_> = base.entities.iter().map(|one| format!("{} {}", one.name, base.kind(one.kind))).collect();
+    assert_eq!(kinds, ["HOLM person", "REEL firm", "EVE other"]);
+    assert_eq!(base.articles.len(), 1);
+    assert_eq!(base.article(base.facts[0].evidence[0].article.unwrap()).text.as_deref(), Some("Holm owns the Reel."));
+    let told: Vec<_> = outcome.report.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        [
+            "units.csv, entities.csv, ties.csv: relationships row 2: no record has the id “EVE” (an entity of that name was \
+          made)"
+        ]
+    );
+    assert!(outcome.report.tally.adds_up() && outcome.report.tally.present == 5);
+    let other = Input { name: "facts.json", bytes: b"{}" };
+    assert!(read_tables(&[inputs[0], other], &Unwatched).is_none());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::facts::{FactBase, Report};
 use crate::graph::{Graph, Searcher};
 use crate::project::{Decisions, Fingerprint, Project, Source, SourceKind, SourceState, looks_like_project};
-use crate::read::{Format, Input, Options, Watch, read_with};
+use crate::read::{Format, Input, Options, Watch, is_table_of_several, read_tables, read_with};
 use crate::state::{Failure, LoadWhat, LostSource, Opened, Origin, Sample, structure_of};
 
 /// Reads what is asked for and makes it ready to be shown.
@@ -81,8 +81,16 @@ fn load_files(paths: &[PathBuf], how: Loading<'_>) -> Result<Opened, Failure> {
         }
         return load_project(first, &bytes, &[], how);
     }
-    let (mut base, mut report) = read_facts(&called(first), &bytes, how)?;
+    let name = if rest.is_empty() { shown(first) } else { format!("{} and {} more", shown(first), rest.len()) };
     let mut sources = vec![Source::file(first, Fingerprint::of(&bytes))];
+    if !rest.is_empty()
+        && how.format.is_none()
+        && is_table_of_several(&bytes)
+        && let Some((base, report, sources)) = load_tables(paths, how)?
+    {
+        return Ok(ready(base, report, Origin { name, sources, ..Origin::default() }));
+    }
+    let (mut base, mut report) = read_facts(&called(first), &bytes, how)?;
     for path in rest {
         let bytes = read_file(path, called)?;
         let (more, problems) = read_facts(&called(path), &bytes, how)?;
@@ -90,8 +98,20 @@ fn load_files(paths: &[PathBuf], how: Loading<'_>) -> Result<Opened, Failure> {
         report.extend(problems);
         sources.push(Source::file(path, Fingerprint::of(&bytes)));
     }
-    let name = if rest.is_empty() { shown(first) } else { format!("{} and {} more", shown(first), rest.len()) };
     Ok(ready(base, report, Origin { name, sources, ..Origin::default() }))
+}
+
+/// Tables that refer to one another, as one; `None` where a file is no such table.
+fn load_tables(paths: &[PathBuf], how: Loading<'_>) -> Result<Option<(FactBase, Report, Vec<Source>)>, Failure> {
+    let files = paths.iter().map(|path| Ok(((how.called)(path), read_file(path, how.called)?)));
+    let files: Vec<(String, Vec<u8>)> = files.collect::<Result<_, Failure>>()?;
+    let inputs: Vec<Input<'_>> = files.iter().map(|(name, bytes)| Input { name, bytes }).collect();
+    let Some(read) = read_tables(&inputs, how.watch) else {
+        return Ok(None);
+    };
+    let outcome = read.map_err(|error| failure(&format!("{} cannot be opened", error.file), &error))?;
+    let sources = paths.iter().zip(&files).map(|(path, (_, bytes))| Source::file(path, Fingerprint::of(bytes)));
+    Ok(Some((outcome.base, outcome.report, sources.collect())))
 }
 
 fn load_project(path: &Path, bytes: &[u8], found: &[(PathBuf, PathBuf)], how: Loading<'_>) -> Result<Opened, Failure> {

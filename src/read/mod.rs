@@ -19,6 +19,7 @@ mod loose;
 mod native;
 mod notes;
 mod place;
+mod tables;
 mod unpack;
 mod walk;
 
@@ -30,6 +31,7 @@ use draft::Draft;
 pub use error::{Fault, Place, ReadError};
 pub use formats::Format;
 pub use native::schema;
+pub use tables::{is_table_of_several, read_tables};
 
 /// How much of the whole is done once a file is unpacked, cut into records, read, and checked: as measured.
 const UNPACKED: f32 = 0.3;

@@ -31,6 +31,19 @@ pub(in crate::read) enum Sort {
     Claim,
 }
 
+impl Sort {
+    /// The name of its table.
+    pub(super) const fn table(self) -> &'static str {
+        match self {
+            Self::Document => "documents",
+            Self::TextUnit => "text_units",
+            Self::Entity => "entities",
+            Self::Relationship => "relationships",
+            Self::Claim => "covariates",
+        }
+    }
+}
+
 /// Reads a document that holds all tables.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
     for document in Document::all(job, draft)? {

@@ -2,7 +2,7 @@
 
 use csv::StringRecord;
 
-use crate::facts::Severity;
+use crate::facts::{FactBase, Report, Severity};
 use crate::read::draft::Draft;
 use crate::read::fields::Record;
 use crate::read::json::{Json, Member, Node};
@@ -33,15 +33,42 @@ fn rows(text: &str) -> csv::Reader<&[u8]> {
 
 /// Reads a table.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
-    /// So many rows are read between two looks at the watcher.
-    const STEP: usize = 1024;
     let Some(sort) = sort_of(job.text) else {
         return Err(job.error(Fault::NotATable("its columns are those of no table of GraphRAG".into())));
     };
+    table(job, draft, &mut Index::default(), (sort, ""))
+}
+
+/// Reads several tables as one, in the order in which they need one another.
+pub(in crate::read) fn read_all(tables: &[(Sort, Job<'_>)], format: &str) -> Result<(FactBase, Report), ReadError> {
+    let Some((_, last)) = tables.last() else {
+        return Ok((FactBase::default(), Report::default()));
+    };
+    let mut draft = Draft::new(last);
+    let mut index = Index::default();
+    let mut report = Report::default();
+    for (sort, job) in tables {
+        table(job, &mut draft, &mut index, (*sort, sort.table()))?;
+        let notes = std::mem::take(&mut draft.notes);
+        report.extend(notes.into_report(job.name, format, job.text));
+    }
+    let (base, mut rest) = draft.finish(last, format)?;
+    // What shows only at the end is known by its table and row; the line would be counted in the wrong file.
+    for problem in &mut rest.problems {
+        problem.line = None;
+        problem.file = tables.iter().map(|(_, job)| job.name).collect::<Vec<_>>().join(", ").into();
+    }
+    report.extend(rest);
+    Ok((base, report))
+}
+
+/// Reads one table; where there are several, problems name it.
+fn table(job: &Job<'_>, draft: &mut Draft, index: &mut Index, (sort, name): (Sort, &str)) -> Result<(), ReadError> {
+    /// So many rows are read between two looks at the watcher.
+    const STEP: usize = 1024;
     let mut rows = rows(job.text);
     let mut row = StringRecord::new();
     let mut header: Vec<String> = Vec::new();
-    let mut index = Index::default();
     let mut number = 0_usize;
     loop {
         let at = usize::try_from(rows.position().byte()).unwrap_or(usize::MAX);
@@ -58,7 +85,7 @@ pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), Read
         } else {
             let rest = job.text.get(at..).unwrap_or_default();
             let at = at + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-            one(draft, &mut index, (&header, &row), (at, number), sort).map_err(|_full| job.full())?;
+            one(draft, index, (&header, &row), (at, number), (sort, name)).map_err(|_full| job.full())?;
         }
         number += 1;
     }
@@ -69,10 +96,10 @@ fn one(
     index: &mut Index,
     (header, row): (&[String], &StringRecord),
     (at, number): (usize, usize),
-    sort: Sort,
+    (sort, name): (Sort, &str),
 ) -> Result<(), crate::read::draft::Halt> {
     let mut notes = Vec::new();
-    let path = format!("row {number}");
+    let path = if name.is_empty() { format!("row {number}") } else { format!("{name} row {number}") };
     if row.len() > header.len() {
         let what = format!("{} fields where the header has {}", row.len(), header.len());
         let done = "the last ones were left out".to_owned();

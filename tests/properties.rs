@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use tieline::facts::{FactBase, Severity};
-use tieline::read::{Fault, Input, Outcome, ReadError, Unwatched, read};
+use tieline::read::{Fault, Format, Input, Options, Outcome, ReadError, Unwatched, read, read_with};
 
 fn read_bytes(bytes: &[u8]) -> Result<Outcome, ReadError> {
     read(Input { name: "any", bytes }, &Unwatched)
@@ -49,6 +49,28 @@ fn document() -> impl Strategy<Value = Value> {
     (articles, entities, facts).prop_map(
         |(articles, entities, facts)| json!({"tieline": 1, "articles": articles, "entities": entities, "facts": facts}),
     )
+}
+
+/// A document of words that other tools give a meaning, in shapes that they may have or not.
+fn foreign() -> impl Strategy<Value = Value> {
+    const KEYS: &str = "id schema properties owner asset extractions extraction_class extraction_text char_interval \
+        start_pos end_pos attributes subject object nodes relationships source page_content metadata type triplets \
+        relations graph_dict entities target title description text_units text_unit_ids covariates start_node_id \
+        end_node_id label labels start end src_id tgt_id chunks source_node_uuid target_node_uuid fact edges episodes \
+        vertexSet sents h t r evidence docid triples predicate surfaceform boundaries elements data connections from \
+        to node1_id node2_id links name text";
+    let leaf = prop_oneof![
+        3 => prop::sample::select(vec!["a", "b", "", "Person", "node", "Ownership", "TRUE", "2017", "gephi-lite"])
+            .prop_map(|text| json!(text)),
+        1 => prop::sample::select(vec![json!(null), json!(0), json!(1), json!(-0.5), json!(true), json!("\u{7}")]),
+    ];
+    let keys = prop::sample::select(KEYS.split_whitespace().collect::<Vec<_>>());
+    leaf.prop_recursive(5, 60, 6, move |inner| {
+        prop_oneof![
+            2 => prop::collection::btree_map(keys.clone(), inner.clone(), 0..6).prop_map(|fields| json!(fields)),
+            1 => prop::collection::vec(inner, 0..5).prop_map(|items| json!(items)),
+        ]
+    })
 }
 
 fn present(document: &Value, section: &str) -> usize {
@@ -101,6 +123,55 @@ proptest! {
         prop_assert_eq!(base.articles.len() + skipped("articles["), present(&document, "articles"));
         prop_assert_eq!(base.entities.len() - made + skipped("entities["), present(&document, "entities"));
         prop_assert_eq!(base.facts.len() + skipped("facts["), present(&document, "facts"));
+    }
+
+    #[test]
+    fn no_document_of_another_tool_makes_its_reader_panic_or_forget_a_record(
+        format in prop::sample::select(Format::ALL.to_vec()),
+        document in foreign(),
+        as_lines in any::<bool>(),
+    ) {
+        let text = match (&document, as_lines) {
+            (Value::Array(items), true) => items.iter().map(|item| format!("{item}\n")).collect(),
+            _ => document.to_string(),
+        };
+        let options = Options { format: Some(format), ..Options::default() };
+        let recognised = read_bytes(text.as_bytes());
+        let told = read_with(Input { name: "any", bytes: text.as_bytes() }, options, &Unwatched);
+        for outcome in [recognised, told].into_iter().flatten() {
+            let (tally, problems) = (outcome.report.tally, &outcome.report.problems);
+            prop_assert!(tally.adds_up(), "{:?} of {}", tally, text);
+            let told = problems.iter().filter(|line| line.severity == Severity::Skipped).count();
+            prop_assert!(tally.skipped <= told, "{} skipped, {} told: {}", tally.skipped, told, text);
+        }
+    }
+
+    #[test]
+    fn every_triple_is_a_fact_or_skipped_with_a_reason(
+        triples in prop::collection::vec(
+            prop_oneof![
+                object(vec!["head", "relation", "tail", "head_type", "date", "confidence", "text", "source"]),
+                prop::collection::vec(word(), 1..4).prop_map(|items| json!(items)),
+            ],
+            2..12,
+        ),
+    ) {
+        let lines: String = triples.iter().map(|triple| format!("{triple}\n")).collect();
+        let options = Options { format: Some(Format::Triples), ..Options::default() };
+        let outcome = read_with(Input { name: "any", bytes: lines.as_bytes() }, options, &Unwatched).unwrap();
+        let skipped = outcome.report.problems.iter().filter(|line| line.severity == Severity::Skipped).count();
+        prop_assert_eq!(outcome.base.facts.len() + skipped, triples.len());
+        prop_assert_eq!(outcome.report.tally.present, triples.len());
+    }
+
+    #[test]
+    fn no_markup_makes_a_reader_panic(
+        root in prop::sample::select(vec!["gexf", "graphml"]),
+        inner in "(<(node|edge|graph|attvalue|data|key|/node|/edge|x:position)( (id|source|target|key|for)=\"[ab&;#1]{0,3}\")?/?>|[ab&;]){0,12}",
+    ) {
+        if let Ok(outcome) = read_bytes(format!("<{root}><graph>{inner}</graph></{root}>").as_bytes()) {
+            prop_assert!(outcome.report.tally.adds_up());
+        }
     }
 
     /// The two ways of reading a record agree: an unknown field sends it the slow way and changes nothing else.

@@ -16,6 +16,7 @@ fn shared(name: &str) -> Option<FactBase> {
     };
     let outcome = read(Input { name, bytes: &bytes }, &Unwatched).unwrap();
     assert_eq!(outcome.report.problems, []);
+    assert!(outcome.report.tally.adds_up());
     Some(outcome.base)
 }
 
@@ -36,5 +37,22 @@ fn the_films_of_the_1970s_are_read_without_a_problem() {
 fn the_films_of_a_century_are_read_without_a_problem() {
     if let Some(base) = shared("films.facts.json.gz") {
         assert_eq!(counts(&base), (34_532, 64_903, 133_280, 77_871));
+    }
+}
+
+#[test]
+fn the_files_of_other_tools_hold_what_they_say() {
+    for (name, expected) in [
+        ("films-1980s.triples.jsonl", (2_175, 5_244, 7_716, 0)),
+        ("films-1900s.langchain.json", (353, 389, 75, 0)),
+        ("redocred-dev.json", (500, 7_267, 17_284, 12_524)),
+        ("java.gexf", (0, 1_538, 8_032, 0)),
+        ("graphrag-carol/relationships.csv", (42, 560, 978, 0)),
+        ("graphrag-carol/entities.csv", (0, 529, 0, 0)),
+        ("graphrag-carol/text_units.csv", (42, 0, 0, 0)),
+    ] {
+        if let Some(base) = shared(name) {
+            assert_eq!(counts(&base), expected, "{name}");
+        }
     }
 }

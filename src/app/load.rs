@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::facts::{FactBase, Report};
 use crate::graph::{Graph, Searcher};
 use crate::project::{Decisions, Fingerprint, Project, Source, SourceKind, SourceState, looks_like_project};
-use crate::read::{Input, Watch};
+use crate::read::{Format, Input, Options, Watch, is_table_of_several, read_tables, read_with};
 use crate::state::{Failure, LoadWhat, LostSource, Opened, Origin, Sample, structure_of};
 
 /// Reads what is asked for and makes it ready to be shown.
@@ -14,30 +14,41 @@ use crate::state::{Failure, LoadWhat, LostSource, Opened, Origin, Sample, struct
 /// # Errors
 /// In words for a person, where nothing can be shown.
 pub fn load(what: &LoadWhat, watch: &dyn Watch) -> Result<Opened, Failure> {
-    load_called(what, &shown, watch)
+    load_called(what, Loading { called: &shown, format: None, watch })
+}
+
+/// How files are loaded.
+#[derive(Clone, Copy)]
+pub struct Loading<'a> {
+    /// How reports and failures name a file.
+    pub called: &'a dyn Fn(&Path) -> String,
+    /// The format of the fact files, where somebody has named it.
+    pub format: Option<Format>,
+    /// Who waits.
+    pub watch: &'a dyn Watch,
 }
 
 /// How reports and failures name a file.
 type Called<'a> = &'a dyn Fn(&Path) -> String;
 
-/// [`load`], with files in reports and failures named as `called` says.
+/// [`load`], with files named and read as `how` says.
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_called(what: &LoadWhat, called: Called<'_>, watch: &dyn Watch) -> Result<Opened, Failure> {
+pub fn load_called(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Failure> {
     match what {
-        LoadWhat::Sample(sample) => load_sample(*sample, watch),
-        LoadWhat::Files(paths) => load_files(paths, called, watch),
+        LoadWhat::Sample(sample) => load_sample(*sample, how),
+        LoadWhat::Files(paths) => load_files(paths, how),
         LoadWhat::ProjectWith { project, found } => {
-            let bytes = read_file(project, called)?;
-            load_project(project, &bytes, found, (called, watch))
+            let bytes = read_file(project, how.called)?;
+            load_project(project, &bytes, found, how)
         }
     }
 }
 
-fn load_sample(sample: Sample, watch: &dyn Watch) -> Result<Opened, Failure> {
+fn load_sample(sample: Sample, how: Loading<'_>) -> Result<Opened, Failure> {
     let name = format!("{}.json", sample.id());
-    let (base, report) = read_facts(&name, sample.bytes(), watch)?;
+    let (base, report) = read_facts(&name, sample.bytes(), Loading { format: None, ..how })?;
     let source = Source::sample(sample.id(), Fingerprint::of(sample.bytes()));
     let origin = Origin { name, sources: vec![source], ..Origin::default() };
     Ok(ready(base, report, origin))
@@ -52,7 +63,8 @@ fn sample_of(path: &Path) -> Option<Result<Sample, Failure>> {
     }))
 }
 
-fn load_files(paths: &[PathBuf], called: Called<'_>, watch: &dyn Watch) -> Result<Opened, Failure> {
+fn load_files(paths: &[PathBuf], how: Loading<'_>) -> Result<Opened, Failure> {
+    let called = how.called;
     let Some((first, rest)) = paths.split_first() else {
         return Err(failure("Nothing to open", "no file was named"));
     };
@@ -60,34 +72,50 @@ fn load_files(paths: &[PathBuf], called: Called<'_>, watch: &dyn Watch) -> Resul
         if !rest.is_empty() {
             return Err(failure("These files cannot be opened together", "a sample is opened alone"));
         }
-        return load_sample(sample?, watch);
+        return load_sample(sample?, how);
     }
     let bytes = read_file(first, called)?;
     if looks_like_project(&bytes) {
         if !rest.is_empty() {
             return Err(failure("These files cannot be opened together", "a saved map is opened alone"));
         }
-        return load_project(first, &bytes, &[], (called, watch));
+        return load_project(first, &bytes, &[], how);
     }
-    let (mut base, mut report) = read_facts(&called(first), &bytes, watch)?;
+    let name = if rest.is_empty() { shown(first) } else { format!("{} and {} more", shown(first), rest.len()) };
     let mut sources = vec![Source::file(first, Fingerprint::of(&bytes))];
+    if !rest.is_empty()
+        && how.format.is_none()
+        && is_table_of_several(&bytes)
+        && let Some((base, report, sources)) = load_tables(paths, how)?
+    {
+        return Ok(ready(base, report, Origin { name, sources, ..Origin::default() }));
+    }
+    let (mut base, mut report) = read_facts(&called(first), &bytes, how)?;
     for path in rest {
         let bytes = read_file(path, called)?;
-        let (more, problems) = read_facts(&called(path), &bytes, watch)?;
+        let (more, problems) = read_facts(&called(path), &bytes, how)?;
         base = base.merged(more, &shown(path));
         report.extend(problems);
         sources.push(Source::file(path, Fingerprint::of(&bytes)));
     }
-    let name = if rest.is_empty() { shown(first) } else { format!("{} and {} more", shown(first), rest.len()) };
     Ok(ready(base, report, Origin { name, sources, ..Origin::default() }))
 }
 
-fn load_project(
-    path: &Path,
-    bytes: &[u8],
-    found: &[(PathBuf, PathBuf)],
-    (called, watch): (Called<'_>, &dyn Watch),
-) -> Result<Opened, Failure> {
+/// Tables that refer to one another, as one; `None` where a file is no such table.
+fn load_tables(paths: &[PathBuf], how: Loading<'_>) -> Result<Option<(FactBase, Report, Vec<Source>)>, Failure> {
+    let files = paths.iter().map(|path| Ok(((how.called)(path), read_file(path, how.called)?)));
+    let files: Vec<(String, Vec<u8>)> = files.collect::<Result<_, Failure>>()?;
+    let inputs: Vec<Input<'_>> = files.iter().map(|(name, bytes)| Input { name, bytes }).collect();
+    let Some(read) = read_tables(&inputs, how.watch) else {
+        return Ok(None);
+    };
+    let outcome = read.map_err(|error| failure(&format!("{} cannot be opened", error.file), &error))?;
+    let sources = paths.iter().zip(&files).map(|(path, (_, bytes))| Source::file(path, Fingerprint::of(bytes)));
+    Ok(Some((outcome.base, outcome.report, sources.collect())))
+}
+
+fn load_project(path: &Path, bytes: &[u8], found: &[(PathBuf, PathBuf)], how: Loading<'_>) -> Result<Opened, Failure> {
+    let called = how.called;
     let what = || format!("{} cannot be opened", called(path));
     let project = Project::from_json(bytes).map_err(|error| failure(&what(), &error))?;
     let mut warnings = Vec::new();
@@ -100,7 +128,7 @@ fn load_project(
         if let SourceState::Changed { .. } = source.check(Some(&bytes)) {
             warnings.push(format!("{name} has changed since the map was saved"));
         }
-        let (base, report) = read_facts(&name, &bytes, watch)?;
+        let (base, report) = read_facts(&name, &bytes, how)?;
         read = Some(match read {
             None => (base, report),
             Some((before, mut problems)) => {
@@ -173,8 +201,9 @@ fn read_file(path: &Path, called: Called<'_>) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(|error| failure(&what(), &format!("{}: {error}", path.display())))
 }
 
-fn read_facts(name: &str, bytes: &[u8], watch: &dyn Watch) -> Result<(FactBase, Report), Failure> {
-    match crate::read::read(Input { name, bytes }, watch) {
+fn read_facts(name: &str, bytes: &[u8], how: Loading<'_>) -> Result<(FactBase, Report), Failure> {
+    let options = Options { format: how.format, ..Options::default() };
+    match read_with(Input { name, bytes }, options, how.watch) {
         Ok(outcome) => Ok((outcome.base, outcome.report)),
         Err(error) => Err(failure(&format!("{name} cannot be opened"), &error)),
     }

@@ -9,7 +9,7 @@ mod picker;
 mod window;
 
 pub use launch::Launch;
-pub use load::{load, load_called};
+pub use load::{Loading, load, load_called};
 pub use picker::{Answer, NoPicker, Picked, Picker};
 pub use window::run;
 

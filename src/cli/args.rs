@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use crate::read::Format;
 use crate::scene::Ground;
 
 const EXAMPLES: &str = "\
@@ -115,6 +116,9 @@ pub(super) struct ExportArgs {
     /// Files of facts, one saved map with its places, pins and filter, or `sample:NAME`
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
+    /// Read the files as this format, whatever they look like: a word such as langchain or gexf
+    #[arg(long, value_name = "WORD", value_parser = format)]
+    pub(super) format: Option<Format>,
     /// Where the picture goes; `-` is standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: PathBuf,
@@ -152,6 +156,9 @@ pub(super) struct CheckArgs {
     /// Files of facts, one saved map, or `sample:NAME`
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
+    /// Read the files as this format, whatever they look like: a word such as langchain or gexf
+    #[arg(long, value_name = "WORD", value_parser = format)]
+    pub(super) format: Option<Format>,
     /// Print one JSON object
     #[arg(long)]
     pub(super) json: bool,
@@ -165,6 +172,9 @@ pub(super) struct LayoutArgs {
     /// A file of facts, a saved map, whose places are kept unless --seed is given, or `sample:NAME`
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) file: PathBuf,
+    /// Read the file as this format, whatever it looks like: a word such as langchain or gexf
+    #[arg(long, value_name = "WORD", value_parser = format)]
+    pub(super) format: Option<Format>,
     /// Where the table goes; `-` is standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: PathBuf,
@@ -218,6 +228,12 @@ fn scale(text: &str) -> Result<f32, String> {
     scale.ok_or_else(|| "a scale is a number from 0.25 to 16".to_owned())
 }
 
+/// A format by its word; a wrong one is answered with all of them.
+fn format(word: &str) -> Result<Format, String> {
+    let words = || Format::ALL.map(Format::word).join(", ");
+    Format::from_word(word).ok_or_else(|| format!("the formats are {}", words()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,6 +268,13 @@ mod tests {
         {
             assert_eq!(scale(text).ok(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_format_is_named_by_its_word() {
+        assert_eq!(format("langchain"), Ok(Format::LangChain));
+        let error = format("word").unwrap_err();
+        assert!(Format::ALL.iter().all(|format| error.contains(format.word())), "{error}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::facts::Report;
 
 /// Reads and tells.
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
-    let opened = open::open(&args.files)?;
+    let opened = open::open(&args.files, args.format)?;
     let counts = Counts::of(&opened);
     let files: Vec<String> = args.files.iter().map(|file| file.display().to_string()).collect();
     let text = if args.json {

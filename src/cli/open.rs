@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{anyhow, bail};
 
 use super::output;
-use crate::app::load_called;
-use crate::read::Unwatched;
+use crate::app::{Loading, load_called};
+use crate::read::{Format, Unwatched};
 use crate::state::{Failure, LoadWhat, Opened};
 
 /// Reads files as the window would, but names them as they were typed.
-pub(super) fn open(files: &[PathBuf]) -> anyhow::Result<Opened> {
+pub(super) fn open(files: &[PathBuf], format: Option<Format>) -> anyhow::Result<Opened> {
     let typed = |path: &Path| path.display().to_string();
-    load_called(&LoadWhat::Files(files.to_vec()), &typed, &Unwatched).map_err(|failure| anyhow!(in_words(&failure)))
+    let how = Loading { called: &typed, format, watch: &Unwatched };
+    load_called(&LoadWhat::Files(files.to_vec()), how).map_err(|failure| anyhow!(in_words(&failure)))
 }
 
 /// `facts.json:12:7: not JSON: …`, or what did not work and why.

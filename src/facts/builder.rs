@@ -1,9 +1,10 @@
 //! The only way to make a fact base: every reference is checked on the way in, and nothing is guessed.
 
 use super::index::{Bearer, KeyIndex, Names};
+use super::merge;
 use super::{
     Added, Article, ArticleId, End, Entity, EntityId, Fact, FactBase, FactId, Fields, KindId, KnownEnds, NewEntity,
-    NewFact, Refused, RelationId,
+    NewFact, Refused, RelationId, Value,
 };
 
 /// Makes a [`FactBase`]: first articles and entities, then the facts that refer to them.
@@ -122,6 +123,13 @@ impl Builder {
         self.entity_keys.get(key, |at| &entities[at].id).map(EntityId)
     }
 
+    /// Whether a fact has the id.
+    #[must_use]
+    pub fn has_fact(&self, id: &str) -> bool {
+        let facts = &self.base.facts;
+        self.fact_keys.get(id, |at| &facts[at].id).is_some()
+    }
+
     /// Adds an entity.
     ///
     /// # Errors
@@ -132,7 +140,7 @@ impl Builder {
         if !self.entity_keys.insert(&new.id, place, |at| &entities[at].id) {
             return Err(Refused::Duplicate);
         }
-        let NewEntity { id, kind, name, aliases, description, links, attributes, more } = new;
+        let NewEntity { id, kind, name, aliases, description, links, place: at, attributes, more } = new;
         let kind = kind.map_or(FactBase::OTHER, |word| self.kind(&word));
         let entity = Entity {
             name: name.map_or_else(|| id.as_ref().into(), Into::into),
@@ -141,6 +149,7 @@ impl Builder {
             aliases,
             description,
             links,
+            place: at.filter(|at| at.iter().all(|side| side.is_finite())),
             attributes,
             more,
         };
@@ -149,6 +158,53 @@ impl Builder {
         }
         self.base.entities.push(entity);
         Ok(EntityId(place))
+    }
+
+    /// Adds what a further record of an entity knows. A name takes the place of one that was only the id, else it is
+    /// an alias; a kind takes the place of `other`, else it is kept among the attributes.
+    pub fn add_to_entity(&mut self, id: EntityId, new: NewEntity<'_>) {
+        let kind = new.kind.as_deref().map_or(FactBase::OTHER, |word| self.kind(word));
+        let word: Box<str> = self.base.kind(kind).into();
+        let Some(entity) = self.base.entities.get_mut(id.index()) else {
+            return;
+        };
+        let NewEntity { id: _, kind: _, name, aliases, description, links, place, attributes, more } = new;
+        if let Some(name) = name.filter(|name| *name != *entity.name) {
+            if entity.name == entity.id {
+                entity.name = name.into();
+            } else {
+                merge::add_new(&mut entity.aliases, vec![name.into()]);
+            }
+        }
+        if entity.kind == FactBase::OTHER {
+            entity.kind = kind;
+        } else if kind != FactBase::OTHER && kind != entity.kind {
+            merge::add_new(&mut entity.attributes, vec![("kind".into(), Value::Text(word))]);
+        }
+        let place = place.filter(|place| place.iter().all(|side| side.is_finite()));
+        let name = entity.name.clone();
+        let other = Entity { id: "".into(), kind, name, aliases, description, links, place, attributes, more };
+        merge::join(entity, other);
+        if let Some(names) = &mut self.names {
+            names.add(id, entity);
+        }
+    }
+
+    /// Fills in what an article of this base lacks.
+    pub fn add_to_article(&mut self, id: ArticleId, new: Article) {
+        let Some(article) = self.base.articles.get_mut(id.index()) else {
+            return;
+        };
+        let Article { id: _, title, publisher, authors, published, url, language, text, note, more } = new;
+        article.title = article.title.take().or(title);
+        article.publisher = article.publisher.take().or(publisher);
+        article.published = article.published.or(published);
+        article.url = article.url.take().or(url);
+        article.language = article.language.take().or(language);
+        article.text = article.text.take().or(text);
+        article.note = article.note.take().or(note);
+        merge::add_new(&mut article.authors, authors);
+        merge::add_new(&mut article.more, more);
     }
 
     /// Adds a fact. An end that is no id is looked up by name, then by alias; where nobody is called so, an entity

@@ -19,6 +19,8 @@ pub struct NewEntity<'a> {
     pub description: Option<Box<str>>,
     /// Addresses that tell more.
     pub links: Vec<Box<str>>,
+    /// Where the file puts it on the map, y downwards; left out where it is not finite.
+    pub place: Option<[f32; 2]>,
     /// Named values.
     pub attributes: Fields,
     /// Fields that the format does not know.
@@ -54,6 +56,28 @@ pub struct NewFact<'a> {
     pub more: Fields,
     /// Where articles say so, with ids that [`Builder::article_by_key`](super::Builder::article_by_key) gave.
     pub evidence: Vec<Evidence>,
+}
+
+impl<'a> NewFact<'a> {
+    /// A fact of which only the relation is known; its ends are given apart, or later.
+    #[must_use]
+    pub fn of(relation: impl Into<Cow<'a, str>>) -> Self {
+        Self {
+            number: 0,
+            id: None,
+            subject: Cow::Borrowed(""),
+            relation: relation.into(),
+            object: None,
+            value: None,
+            time: Span::default(),
+            status: Status::Reported,
+            confidence: None,
+            directed: true,
+            attributes: Fields::new(),
+            more: Fields::new(),
+            evidence: Vec::new(),
+        }
+    }
 }
 
 /// The ends of a fact that are ids of entities, as [`Builder::known_ends`](super::Builder::known_ends) finds them.

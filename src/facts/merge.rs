@@ -107,8 +107,8 @@ fn add_entities(entities: &mut Vec<Entity>, more: Vec<Entity>, kinds: &[KindId],
 }
 
 /// Adds what the other record of the same entity knows more.
-fn join(entity: &mut Entity, other: Entity) {
-    let Entity { id: _, kind: _, name: _, aliases, description, links, attributes, more } = other;
+pub(super) fn join(entity: &mut Entity, other: Entity) {
+    let Entity { id: _, kind: _, name: _, aliases, description, links, place, attributes, more } = other;
     add_new(&mut entity.aliases, aliases);
     add_new(&mut entity.links, links);
     add_new(&mut entity.attributes, attributes);
@@ -116,9 +116,10 @@ fn join(entity: &mut Entity, other: Entity) {
     if entity.description.is_none() {
         entity.description = description;
     }
+    entity.place = entity.place.or(place);
 }
 
-fn add_new<T: PartialEq>(list: &mut Vec<T>, more: Vec<T>) {
+pub(super) fn add_new<T: PartialEq>(list: &mut Vec<T>, more: Vec<T>) {
     for item in more {
         if !list.contains(&item) {
             list.push(item);

@@ -30,5 +30,5 @@ pub use ids::{ArticleId, EntityId, FactId, KindId, RelationId};
 pub use kinds::canonical_kind;
 pub use mention::{Mark, Role, marks};
 pub use records::{Article, Check, Entity, Evidence, Fact, Status};
-pub use report::{Problem, Report, Severity};
+pub use report::{Problem, Report, Severity, Tally};
 pub use value::{Fields, Value};

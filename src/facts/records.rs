@@ -52,6 +52,8 @@ pub struct Entity {
     pub description: Option<Box<str>>,
     /// Addresses that tell more.
     pub links: Vec<Box<str>>,
+    /// Where the file puts it on the map, in units of its own, y downwards; always finite.
+    pub place: Option<[f32; 2]>,
     /// Named values.
     pub attributes: Fields,
     /// Fields that the format does not know.

@@ -52,6 +52,40 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// How many problems there were, kept or not.
     pub problem_count: usize,
+    /// What became of the records.
+    pub tally: Tally,
+}
+
+/// What became of the records of one or more files: each is read, merged or skipped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many there are.
+    pub present: usize,
+    /// How many are something of their own in the map.
+    pub read: usize,
+    /// How many say more about something that an earlier record gave.
+    pub merged: usize,
+    /// How many cannot be used; the problems tell why.
+    pub skipped: usize,
+}
+
+impl Tally {
+    /// The counts of both.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            present: self.present + other.present,
+            read: self.read + other.read,
+            merged: self.merged + other.merged,
+            skipped: self.skipped + other.skipped,
+        }
+    }
+
+    /// Whether every record is accounted for.
+    #[must_use]
+    pub const fn adds_up(self) -> bool {
+        self.read + self.merged + self.skipped == self.present
+    }
 }
 
 impl Report {
@@ -78,6 +112,7 @@ impl Report {
             self.push(problem);
         }
         self.problem_count += counted;
+        self.tally = self.tally.plus(other.tally);
     }
 
     /// Whether everything was read as it stands.

@@ -197,6 +197,7 @@ mod tests {
             aliases: Vec::new(),
             description: None,
             links: Vec::new(),
+            place: None,
             attributes: Vec::new(),
             more: Vec::new(),
         };

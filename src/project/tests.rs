@@ -17,6 +17,7 @@ fn base(ids: &[&str]) -> FactBase {
         aliases: Vec::new(),
         description: None,
         links: Vec::new(),
+        place: None,
         attributes: Vec::new(),
         more: Vec::new(),
     };

@@ -1,194 +1,302 @@
-//! Which format a text is in: one table, the first match wins, each with the reason that people are told.
+//! Which format a text is in: one table, the first match wins, each with the reason that people are told, and its
+//! reader.
 
-use super::json::{self, Json, Node, Scanner};
-use super::{Fault, Job, ReadError, edges};
+use crate::facts::{FactBase, Report};
 
-/// A format that this version opens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// The program's own.
-    TielineFacts,
-    /// A table with commas or semicolons.
-    CsvEdges,
-    /// A table with tabs.
-    TsvEdges,
-}
+use super::draft::Draft;
+use super::extractors::{self as of, graphrag_tables, triples};
+use super::formats::Format;
+use super::json::{self, Json, Node, Scanner, Stop};
+use super::walk::{Form, List};
+use super::{Fault, Job, ReadError, edges, graphs, native};
 
-impl Format {
-    /// The format's name in words.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::TielineFacts => "Tieline facts",
-            Self::CsvEdges => "CSV edge list",
-            Self::TsvEdges => "TSV edge list",
-        }
-    }
-}
-
-/// A format, and how it was recognised.
+/// A format, how it was recognised, and what reads it.
 pub(super) struct Known {
     pub(super) format: Format,
     pub(super) reason: &'static str,
+    pub(super) reader: Reader,
+}
+
+/// What reads a format.
+#[derive(Clone, Copy)]
+pub(super) enum Reader {
+    /// Does everything itself.
+    Whole(fn(&Job<'_>) -> Result<(FactBase, Report), ReadError>),
+    /// Fills a draft.
+    Draft(fn(&Job<'_>, &mut Draft) -> Result<(), ReadError>),
+}
+
+/// How a format is recognised.
+enum By {
+    /// Tieline facts, by a field of the top level.
+    Version,
+    /// A record: the value itself, or one of the first items of a list or lines.
+    Record(fn(&Node<'_>) -> bool),
+    /// The outermost element.
+    Root(&'static str),
+    /// The columns of a table.
+    Columns(fn(&str) -> bool),
+}
+
+/// A line of the table.
+struct Row {
+    format: Format,
+    reason: &'static str,
+    by: By,
+    reader: Reader,
+}
+
+const fn row(
+    format: Format,
+    reason: &'static str,
+    fits: fn(&Node<'_>) -> bool,
+    reader: fn(&Job<'_>, &mut Draft) -> Result<(), ReadError>,
+) -> Row {
+    Row { format, reason, by: By::Record(fits), reader: Reader::Draft(reader) }
+}
+
+/// All formats, in the order in which they are tried.
+const TABLE: [Row; Format::ALL.len()] = [
+    Row {
+        format: Format::TielineFacts,
+        reason: "an object with `tieline`",
+        by: By::Version,
+        reader: Reader::Whole(native::read),
+    },
+    row(
+        Format::FollowTheMoney,
+        "`id`, `schema`, `properties`",
+        |node| has(node, &["id", "schema", "properties"]),
+        of::ftm::read,
+    ),
+    row(Format::LangExtract, "`extractions` with `extraction_class`", is_langextract, of::langextract::read),
+    row(
+        Format::LangChain,
+        "`nodes`, `relationships`, `source.page_content`",
+        |node| {
+            let source = node.get("source");
+            let has_text = source.is_some_and(|source| has(source, &["page_content"]) || has(source, &["pageContent"]));
+            has(node, &["nodes", "relationships"]) && has_text
+        },
+        of::langchain::read,
+    ),
+    row(Format::LlamaIndex, "`nodes`, `triplets`", |node| has(node, &["nodes", "triplets"]), of::llamaindex::read),
+    row(Format::LlamaIndexDict, "`graph_dict`", |node| has(node, &["graph_dict"]), of::llamaindex::read_dict),
+    row(
+        Format::GraphRag,
+        "`entities`, `relationships` with `source`, `target`",
+        |node| {
+            has(node, &["entities"]) && first(node, "relationships").is_some_and(|one| has(one, &["source", "target"]))
+        },
+        of::graphrag::read,
+    ),
+    Row {
+        format: Format::GraphRagTable,
+        reason: "a table with columns such as `source`, `target`, `text_unit_ids`",
+        by: By::Columns(|text| graphrag_tables::sort_of(text).is_some()),
+        reader: Reader::Draft(graphrag_tables::read),
+    },
+    row(
+        Format::Neo4j,
+        "`nodes`, `relationships` with `start_node_id`",
+        |node| {
+            let names = ["start_node_element_id", "start_node_id", "startNodeElementId", "startNode"];
+            let graph = node.get("data").unwrap_or(node);
+            let one = first(graph, "relationships");
+            has(graph, &["nodes"]) && one.is_some_and(|one| names.iter().any(|name| has(one, &[name])))
+        },
+        of::neo4j::read,
+    ),
+    row(
+        Format::Apoc,
+        "`type`: `node` or `relationship`",
+        |node| says(node, "type", &["node", "relationship"]) && (has(node, &["id"]) || has(node, &["start", "end"])),
+        of::apoc::read,
+    ),
+    row(
+        Format::LightRag,
+        "`src_id`, `tgt_id`",
+        |node| {
+            let own = ["src_id", "tgt_id"];
+            has(node, &own) || first(node, "relationships").is_some_and(|one| has(one, &own))
+        },
+        of::lightrag::read,
+    ),
+    row(Format::Graphiti, "`source_node_uuid`, `target_node_uuid`, `fact`", is_graphiti, of::graphiti::read),
+    row(Format::DocRed, "`vertexSet`", |node| has(node, &["vertexSet"]), of::docred::read),
+    row(Format::Rebel, "`docid`, `triples`", |node| has(node, &["docid", "triples"]), of::rebel::read),
+    row(
+        Format::KgGen,
+        "`relations` of three items each",
+        |node| !has(node, &["text"]) && first(node, "relations").is_some_and(|one| one.items().len() == 3),
+        of::kggen::read,
+    ),
+    row(Format::Cx2, "`CXVersion`", |node| has(node, &["CXVersion"]), graphs::cx2::read),
+    row(
+        Format::Cytoscape,
+        "`elements` or items with `data`",
+        |node| {
+            let of_graph = node.get("elements").is_some_and(is_cytoscape);
+            of_graph || node.get("data").is_some_and(|data| has(data, &["id"]) || has(data, &["source"]))
+        },
+        graphs::cytoscape::read,
+    ),
+    row(
+        Format::Graphology,
+        "`nodes` with `key`, `edges`",
+        |node| {
+            let of_nodes =
+                |node: &Node<'_>| has(node, &["edges"]) && first(node, "nodes").is_some_and(|one| has(one, &["key"]));
+            says(node, "type", &["gephi-lite"]) || has(node, &["graphDataset"]) || of_nodes(node)
+        },
+        graphs::graphology::read,
+    ),
+    row(Format::Kumu, "`elements`, `connections`", |node| has(node, &["elements", "connections"]), graphs::kumu::read),
+    row(
+        Format::Oligrapher,
+        "`nodes` and `edges` by id with `node1_id`, `node2_id`",
+        |node| {
+            let inner = [Some(node), node.get("graph"), node.get("graph_data")];
+            inner.into_iter().flatten().any(is_oligrapher)
+        },
+        graphs::oligrapher::read,
+    ),
+    row(
+        Format::NodeLink,
+        "`nodes` and `edges` or `links`",
+        |node| {
+            has(node, &["nodes", "edges"]) || has(node, &["nodes", "links"]) || has(node, &["nodes", "relationships"])
+        },
+        graphs::node_link::read,
+    ),
+    row(
+        Format::JsonGraph,
+        "`graph` with `nodes`, or `graphs`",
+        |node| {
+            let one = node.get("graph").or_else(|| first(node, "graphs"));
+            one.is_some_and(|graph| has(graph, &["nodes"]) || has(graph, &["edges"]))
+        },
+        graphs::jgf::read,
+    ),
+    Row {
+        format: Format::Gexf,
+        reason: "XML root `gexf`",
+        by: By::Root("<gexf"),
+        reader: Reader::Draft(graphs::gexf::read),
+    },
+    Row {
+        format: Format::GraphMl,
+        reason: "XML root `graphml`",
+        by: By::Root("<graphml"),
+        reader: Reader::Draft(graphs::graphml::read),
+    },
+    row(Format::Triples, "`head`, `relation`, `tail` or the like", is_triple, triples::read),
+    Row {
+        format: Format::CsvEdges,
+        reason: "a table with a pair of columns such as `source` and `target`",
+        by: By::Columns(|text| edges::delimiter(text).is_some_and(|delimiter| delimiter != b'\t')),
+        reader: Reader::Whole(edges::read_csv),
+    },
+    Row {
+        format: Format::TsvEdges,
+        reason: "a table with tabs and a pair of columns such as `source` and `target`",
+        by: By::Columns(|text| edges::delimiter(text) == Some(b'\t')),
+        reader: Reader::Whole(edges::read_tsv),
+    },
+];
+
+/// What reads a format that somebody has named.
+pub(super) fn told(format: Format) -> Option<Known> {
+    let row = TABLE.iter().find(|row| row.format == format)?;
+    Some(Known { format, reason: "as it was told", reader: row.reader })
 }
 
 /// Tells the format of a text, or why none that is opened fits.
 pub(super) fn detect(job: &Job<'_>) -> Result<Known, ReadError> {
-    let text = job.text;
-    match Scanner::new(text).peek() {
-        Some(b'{') => object(job),
-        Some(b'[') => Err(unopened(job, &first_value(job)?, "a list")),
-        Some(b'<') => Err(job.error(markup(text))),
-        _ => match edges::delimiter(text) {
-            Some(b'\t') => Ok(Known {
-                format: Format::TsvEdges,
-                reason: "a table with tabs and a pair of columns such as `source` and `target`",
-            }),
-            Some(_) => Ok(Known {
-                format: Format::CsvEdges,
-                reason: "a table with a pair of columns such as `source` and `target`",
-            }),
-            None => Err(neither(job)),
+    match Scanner::new(job.text).peek() {
+        Some(b'{') => match top_level(job.text) {
+            TopLevel::Version => first_fit(|by| matches!(by, By::Version)).ok_or_else(|| job.error(Fault::NoVersion)),
+            TopLevel::Sections => Err(job.error(Fault::NoVersion)),
+            TopLevel::Other => records(job),
         },
+        Some(b'[') => records(job),
+        Some(b'<') => markup(job),
+        _ => first_fit(|by| matches!(by, By::Columns(fits) if fits(job.text))).ok_or_else(|| neither(job)),
     }
 }
 
-/// An object: Tieline facts where it has the field; else it is looked up in the table.
-fn object(job: &Job<'_>) -> Result<Known, ReadError> {
-    let mut scanner = Scanner::new(job.text);
-    let stopped = |stop| job.stopped(stop);
+fn first_fit(fits: impl Fn(&By) -> bool) -> Option<Known> {
+    let row = TABLE.iter().find(|row| fits(&row.by))?;
+    Some(Known { format: row.format, reason: row.reason, reader: row.reader })
+}
+
+/// What the fields of the first object say.
+enum TopLevel {
+    /// There is `tieline`.
+    Version,
+    /// There is not, but entities and facts are there, and no list of ties as others call them.
+    Sections,
+    Other,
+}
+
+fn top_level(text: &str) -> TopLevel {
+    let mut scanner = Scanner::new(text);
     let mut sections = 0;
-    let mut is_first = true;
-    scanner.open(b'{').map_err(stopped)?;
-    while scanner.next_item(is_first, b'}').map_err(stopped)? {
-        is_first = false;
-        let key = scanner.key().map_err(stopped)?;
-        match &*json::key_text(key.of(job.text)) {
-            "tieline" => {
-                return Ok(Known { format: Format::TielineFacts, reason: "an object with `tieline`" });
-            }
+    let mut keys = 0;
+    let mut next = || -> Result<Option<String>, Stop> {
+        if keys == 0 {
+            scanner.open(b'{')?;
+        }
+        keys += 1;
+        if !scanner.next_item(keys == 1, b'}')? {
+            return Ok(None);
+        }
+        let key = json::key_text(scanner.key()?.of(text)).into_owned();
+        if key != "tieline" {
+            scanner.value()?;
+        }
+        Ok(Some(key))
+    };
+    while let Ok(Some(key)) = next() {
+        match &*key {
+            "tieline" => return TopLevel::Version,
             "entities" | "facts" => sections += 1,
             _ => {}
         }
-        scanner.value().map_err(stopped)?;
     }
-    if sections == 2 {
-        return Err(job.error(Fault::NoVersion));
-    }
-    let is_lines = matches!(scanner.peek(), Some(b'{'));
-    if !is_lines && !scanner.is_at_end() {
-        return Err(job.not_json());
-    }
-    let sort = if is_lines { "JSON Lines" } else { "an object" };
-    Err(unopened(job, &first_value(job)?, sort))
+    if sections == 2 { TopLevel::Sections } else { TopLevel::Other }
 }
 
-/// The first value of the text, with the first items of its lists.
-fn first_value<'a>(job: &Job<'a>) -> Result<Node<'a>, ReadError> {
+/// The first row that one of the first records fits.
+fn records(job: &Job<'_>) -> Result<Known, ReadError> {
     /// Formats tell themselves apart by their first records.
-    const MOST: usize = 2;
-    let mut scanner = Scanner::new(job.text);
-    let span = scanner.value().map_err(|stop| job.stopped(stop))?;
-    let piece = span.of(job.text);
-    let node = json::is_valid(piece).then(|| json::tree(piece, span.start, MOST)).flatten();
-    node.ok_or_else(|| job.not_json())
+    const RECORDS: usize = 16;
+    const ITEMS: usize = 4;
+    let root = List::root(job)?;
+    let samples = root.samples(job, RECORDS, ITEMS);
+    let known = first_fit(|by| matches!(by, By::Record(fits) if samples.iter().any(fits)));
+    known.ok_or_else(|| {
+        let is_dump = |node: &Node<'_>| has(node, &["lc"]) && says(node, "type", &["not_implemented"]);
+        let words = if samples.iter().any(is_dump) {
+            "this looks like a LangChain dump made with the wrong function (write it with `model_dump_json`) (`lc` and \
+             `type`: `not_implemented`)"
+                .to_owned()
+        } else {
+            let form = Form::of(job).map_or("a list", Form::sort);
+            format!("this is JSON ({form}), but in no shape that is known")
+        };
+        job.error(Fault::Unknown(words.into()))
+    })
 }
 
-/// A shape that is known but not opened.
-struct Shape {
-    name: &'static str,
-    reason: &'static str,
-    fits: fn(&Node<'_>) -> bool,
-}
-
-const fn shape(name: &'static str, reason: &'static str, fits: fn(&Node<'_>) -> bool) -> Shape {
-    Shape { name, reason, fits }
-}
-
-/// The shapes, in the order in which they are tried on a record: the value itself, or the first item of a list.
-const SHAPES: [Shape; 21] = [
-    shape("FollowTheMoney entities", "`id`, `schema`, `properties`", |node| has(node, &["id", "schema", "properties"])),
-    shape("LangExtract extractions", "`extractions` with `extraction_class`", |node| {
-        first(node, "extractions").is_some_and(|one| has(one, &["extraction_class"]))
-    }),
-    shape("LangChain graph documents", "`nodes`, `relationships`, `source.page_content`", |node| {
-        has(node, &["nodes", "relationships"])
-            && node.get("source").is_some_and(|source| has(source, &["page_content"]))
-    }),
-    shape(
-        "a LangChain dump made with the wrong function (write it with `model_dump_json`)",
-        "`lc` and `type`: `not_implemented`",
-        |node| has(node, &["lc"]) && says(node, "type", &["not_implemented"]),
-    ),
-    shape("a LlamaIndex property graph", "`nodes`, `triplets`", |node| has(node, &["nodes", "triplets"])),
-    shape("a LlamaIndex knowledge graph", "`graph_dict`", |node| has(node, &["graph_dict"])),
-    shape("GraphRAG tables", "`entities`, `relationships` with `source`, `target`", |node| {
-        has(node, &["entities"]) && first(node, "relationships").is_some_and(|one| has(one, &["source", "target"]))
-    }),
-    shape("Neo4j graph documents", "`nodes`, `relationships` with `start_node_id`", |node| {
-        first(node, "relationships")
-            .is_some_and(|one| has(one, &["start_node_element_id"]) || has(one, &["start_node_id"]))
-    }),
-    shape("APOC JSON lines", "`type`: `node` or `relationship`", |node| {
-        says(node, "type", &["node", "relationship"]) && has(node, &["id"])
-    }),
-    shape("LightRAG relationships", "`src_id`, `tgt_id`", |node| {
-        let own = ["src_id", "tgt_id"];
-        has(node, &own) || first(node, "relationships").is_some_and(|one| has(one, &own))
-    }),
-    shape("Graphiti edges", "`source_node_uuid`, `target_node_uuid`, `fact`", |node| {
-        let own = ["source_node_uuid", "target_node_uuid", "fact"];
-        has(node, &own) || first(node, "edges").is_some_and(|one| has(one, &own))
-    }),
-    shape("DocRED articles", "`vertexSet`", |node| has(node, &["vertexSet"])),
-    shape("REBEL data", "`docid`, `triples`", |node| has(node, &["docid", "triples"])),
-    shape("a KGGen graph", "`relations` of three items each", |node| {
-        first(node, "relations").is_some_and(|one| matches!(one.json, Json::List(_)))
-    }),
-    shape("Cytoscape CX2", "`CXVersion`", |node| has(node, &["CXVersion"])),
-    shape("Cytoscape.js elements", "`elements` or items with `data`", |node| {
-        has(node, &["data"]) || node.get("elements").is_some_and(is_cytoscape)
-    }),
-    shape("a Gephi Lite or Graphology graph", "`nodes` with `key`, `edges`", |node| {
-        says(node, "type", &["gephi-lite"]) || first(node, "nodes").is_some_and(|one| has(one, &["key"]))
-    }),
-    shape("a Kumu map", "`elements`, `connections`", |node| has(node, &["elements", "connections"])),
-    shape("an Oligrapher map", "`nodes` and `edges` by id", |node| {
-        let is_map = |key| node.get(key).is_some_and(|value| matches!(value.json, Json::Map(_)));
-        is_map("nodes") && is_map("edges")
-    }),
-    shape("a node-link graph", "`nodes` and `edges` or `links`", |node| {
-        has(node, &["nodes", "edges"]) || has(node, &["nodes", "links"]) || has(node, &["graph"])
-    }),
-    shape("triples", "`head`, `relation`, `tail` or the like", |node| {
-        let names = [["head", "relation", "tail"], ["subject", "predicate", "object"], ["s", "p", "o"]];
-        names.iter().any(|names| has(node, names)) || node.items().len() == 2 && node.items()[0].items().is_empty()
-    }),
-];
-
-/// The error for JSON that is no Tieline facts.
-fn unopened(job: &Job<'_>, value: &Node<'_>, sort: &str) -> ReadError {
-    let record = value.items().first().unwrap_or(value);
-    let words = match SHAPES.iter().find(|shape| (shape.fits)(record)) {
-        Some(Shape { name, reason, .. }) => format!("this looks like {name} ({reason})"),
-        None => format!("this is JSON ({sort}), but in no shape that is known"),
-    };
-    job.error(Fault::Unknown(words.into()))
-}
-
-/// Pages and graphs in angle brackets.
-fn markup(text: &str) -> Fault {
-    let start: String = text.chars().take(2000).collect::<String>().to_lowercase();
-    let unopened = |name: &str| Fault::Unknown(format!("this looks like {name}").into());
-    if start.contains("<gexf") {
-        unopened("a GEXF graph (XML root `gexf`)")
-    } else if start.contains("<graphml") {
-        unopened("a GraphML graph (XML root `graphml`)")
-    } else if start.contains("<html") || start.contains("<!doctype html") {
-        Fault::Other("a web page (HTML)")
-    } else {
-        Fault::Other("XML or HTML")
+/// Graphs and pages in angle brackets.
+fn markup(job: &Job<'_>) -> Result<Known, ReadError> {
+    let start: String = job.text.chars().take(4000).collect::<String>().to_lowercase();
+    if let Some(known) = first_fit(|by| matches!(by, By::Root(root) if start.contains(root))) {
+        return Ok(known);
     }
+    let is_page = start.contains("<html") || start.contains("<!doctype html");
+    Err(job.error(Fault::Other(if is_page { "a web page (HTML)" } else { "XML or HTML" })))
 }
 
 /// Neither JSON nor a table with a known pair of columns.
@@ -205,15 +313,44 @@ fn has(node: &Node<'_>, keys: &[&str]) -> bool {
 }
 
 fn says(node: &Node<'_>, key: &str, words: &[&str]) -> bool {
-    let text = node.get(key).map(|value| &value.json);
-    matches!(text, Some(Json::Text(text)) if words.contains(&&**text))
+    node.get(key).and_then(Node::as_text).is_some_and(|text| words.contains(&text))
 }
 
+/// The first of a list, or the first value of an object.
 fn first<'n, 'a>(node: &'n Node<'a>, key: &str) -> Option<&'n Node<'a>> {
-    node.get(key)?.items().first()
+    match &node.get(key)?.json {
+        Json::List(items) => items.first(),
+        Json::Map(members) => members.first().map(|member| &member.value),
+        _ => None,
+    }
+}
+
+fn is_langextract(node: &Node<'_>) -> bool {
+    first(node, "extractions").is_some_and(|one| has(one, &["extraction_class"]))
+        || has(node, &["extractions", "text"]) && (has(node, &["document_id"]) || node.get("extractions").is_some())
+}
+
+fn is_graphiti(node: &Node<'_>) -> bool {
+    let own = ["source_node_uuid", "target_node_uuid"];
+    let within = ["edges", "entity_edges", "facts"];
+    has(node, &own) || within.iter().any(|key| first(node, key).is_some_and(|one| has(one, &own)))
 }
 
 fn is_cytoscape(elements: &Node<'_>) -> bool {
     let of_list = elements.items().first().is_some_and(|one| has(one, &["data"]));
-    of_list || first(elements, "nodes").is_some_and(|one| has(one, &["data"]))
+    of_list || ["nodes", "edges"].iter().any(|key| first(elements, key).is_some_and(|one| has(one, &["data"])))
+}
+
+fn is_oligrapher(node: &Node<'_>) -> bool {
+    let is_map = |key| node.get(key).is_some_and(|value| matches!(value.json, Json::Map(_)));
+    let of_edge = first(node, "edges").is_none_or(|one| has(one, &["node1_id", "node2_id"]));
+    has(node, &["nodes", "edges"]) && of_edge && (is_map("nodes") && is_map("edges") || first(node, "edges").is_some())
+}
+
+fn is_triple(node: &Node<'_>) -> bool {
+    let of_three =
+        |node: &Node<'_>| node.items().len() == 3 && node.items().iter().all(|item| item.as_text().is_some());
+    let of_fields = |node: &Node<'_>| triples::PAIRS.iter().any(|(subject, object)| has(node, &[subject, object]));
+    let of_section = |key: &&str| first(node, key).is_some_and(|one| of_three(one) || of_fields(one));
+    of_three(node) || of_fields(node) || triples::SECTIONS.iter().any(of_section)
 }

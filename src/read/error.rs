@@ -64,11 +64,20 @@ pub enum Fault {
     /// The JSON ends too early.
     #[error("the file is cut off: it ends in the middle of the JSON")]
     CutOff,
+    /// The XML is broken.
+    #[error("not XML: {0}")]
+    NotXml(Box<str>),
+    /// The XML ends too early.
+    #[error("the file is cut off: it ends in the middle of the XML")]
+    CutOffXml,
     /// Lists in lists in lists.
     #[error("nested deeper than {} levels", super::json::DEEPEST)]
     TooDeep,
     /// An object or a list that no reader knows.
-    #[error("{0}; this version opens Tieline facts and CSV or TSV edge lists")]
+    #[error(
+        "{0}; this version opens Tieline facts, what the usual extractors write, graphs as JSON, GEXF or GraphML, \
+         triples and tables of ties"
+    )]
     Unknown(Box<str>),
     /// Looks like Tieline facts, but the version is missing.
     #[error("there is no `tieline` field: a file of Tieline facts begins with {{\"tieline\": 1, …")]

@@ -264,6 +264,20 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The text that this is.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match &self.json {
+            Json::Text(text) => Some(text),
+            Json::Broken(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The place in a list that this gives.
+    pub(super) fn as_index(&self) -> Option<usize> {
+        if let Json::Number(digits) = self.json { digits.parse().ok() } else { None }
+    }
+
     /// What this is, for a report.
     pub(super) const fn sort(&self) -> &'static str {
         match self.json {

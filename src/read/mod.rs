@@ -4,21 +4,34 @@
 //! line and column; everything else is a line of the [`Report`] and costs no more than the
 //! record or the field that it names. One file of this room per format, each with private structs of that format.
 
+mod common;
 mod detect;
+mod draft;
 mod edges;
 mod error;
 mod excerpts;
+mod extractors;
+mod fields;
+mod formats;
+mod graphs;
 mod json;
+mod loose;
 mod native;
 mod notes;
 mod place;
+mod tables;
 mod unpack;
+mod walk;
 
 use crate::facts::{FactBase, Report};
 
-pub use detect::Format;
+use detect::Reader;
+use draft::Draft;
+
 pub use error::{Fault, Place, ReadError};
+pub use formats::Format;
 pub use native::schema;
+pub use tables::{is_table_of_several, read_tables};
 
 /// How much of the whole is done once a file is unpacked, cut into records, read, and checked: as measured.
 const UNPACKED: f32 = 0.3;
@@ -83,12 +96,21 @@ impl Default for Limits {
     }
 }
 
+/// How a file is to be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Its format, where somebody has named it; else it is recognised by its content.
+    pub format: Option<Format>,
+    /// How much it may hold.
+    pub limits: Limits,
+}
+
 /// Reads a file.
 ///
 /// # Errors
 /// Where nothing in it can be used, or the watcher has cancelled.
 pub fn read(input: Input<'_>, watch: &dyn Watch) -> Result<Outcome, ReadError> {
-    read_within(input, Limits::default(), watch)
+    read_with(input, Options::default(), watch)
 }
 
 /// Reads a file that may not hold more than `limits`.
@@ -96,14 +118,30 @@ pub fn read(input: Input<'_>, watch: &dyn Watch) -> Result<Outcome, ReadError> {
 /// # Errors
 /// As [`read`], and where the file goes beyond the limits.
 pub fn read_within(input: Input<'_>, limits: Limits, watch: &dyn Watch) -> Result<Outcome, ReadError> {
+    read_with(input, Options { limits, ..Options::default() }, watch)
+}
+
+/// Reads a file as it is to be read.
+///
+/// # Errors
+/// As [`read`], where the file goes beyond the limits, and where it is not in the format that was named.
+pub fn read_with(input: Input<'_>, options: Options, watch: &dyn Watch) -> Result<Outcome, ReadError> {
+    let Options { format, limits } = options;
     let fail = |fault| ReadError::new(input.name, None, fault);
     let unpacked = unpack::unpack(input.bytes, limits.unpacked_bytes, watch).map_err(fail)?;
     let text = place::text_of(input.name, &unpacked)?;
     let job = Job { name: input.name, text, limits, watch };
-    let known = detect::detect(&job)?;
-    let (base, report) = match known.format {
-        Format::TielineFacts => native::read(&job)?,
-        Format::CsvEdges | Format::TsvEdges => edges::read(&job, known.format)?,
+    let known = match format.and_then(detect::told) {
+        Some(known) => known,
+        None => detect::detect(&job)?,
+    };
+    let (base, report) = match known.reader {
+        Reader::Whole(read) => read(&job)?,
+        Reader::Draft(read) => {
+            let mut draft = Draft::new(&job);
+            read(&job, &mut draft)?;
+            draft.finish(&job, known.format.name())?
+        }
     };
     watch.progress(1.0);
     Ok(Outcome { base, report, format: known.format, reason: known.reason })
@@ -121,6 +159,11 @@ impl Job<'_> {
     /// The error for a fault at a byte of the text.
     fn error_at(&self, at: usize, fault: Fault) -> ReadError {
         ReadError::new(self.name, Some(Place::of(self.text, at)), fault)
+    }
+
+    /// The error for a file with more records than it may have.
+    fn full(&self) -> ReadError {
+        self.error(Fault::TooManyRecords(self.limits.records))
     }
 
     /// The error for a fault of the whole file.

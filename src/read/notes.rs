@@ -46,8 +46,8 @@ impl Notes {
     /// The report, in the order of the file.
     pub(super) fn into_report(mut self, file: &str, format: &str, text: &str) -> Report {
         self.kept.sort_by_key(|note| note.at);
-        let mut report =
-            Report { format: format.into(), problems: Vec::with_capacity(self.kept.len()), problem_count: self.count };
+        let problems = Vec::with_capacity(self.kept.len());
+        let mut report = Report { format: format.into(), problems, problem_count: self.count, ..Report::default() };
         let (mut line, mut counted) = (1_usize, 0);
         for note in self.kept {
             let upto = note.at.clamp(counted, text.len());

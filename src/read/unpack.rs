@@ -39,6 +39,11 @@ impl Packing {
     }
 }
 
+/// Whether a file is packed in a way that is known.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    Packing::of(bytes).is_some()
+}
+
 /// The bytes of a file as they are, or unpacked; packed files within packed ones are refused.
 pub(super) fn unpack<'a>(bytes: &'a [u8], limit: u64, watch: &dyn Watch) -> Result<Cow<'a, [u8]>, Fault> {
     let Some(packing) = Packing::of(bytes) else {

@@ -157,3 +157,16 @@ fn a_file_cannot_write_to_the_terminal() {
     let said = desk.fails(&["check", "\u{1b}[31mred.json"]);
     assert!(!said.contains('\u{1b}'), "{said}");
 }
+
+#[test]
+fn a_format_can_be_named_and_a_wrong_word_is_answered_with_all_of_them() {
+    let desk = Desk::new();
+    let path =
+        desk.put("ties.json", r#"{"nodes": [{"id": "a"}, {"id": "b"}], "links": [{"source": "a", "target": "b"}]}"#);
+    let path = path.to_str().unwrap();
+    assert_eq!(desk.quietly(&["check", "--json", path]).json()["format"], "node-link graph");
+    let told = desk.quietly(&["check", "--json", path, "--format", "cytoscape"]).json();
+    assert_eq!((&told["format"], &told["facts"]), (&json!("Cytoscape.js elements"), &json!(0)));
+    let error = desk.fails(&["check", path, "--format", "nodes"]);
+    assert!(error.contains("langchain") && error.contains("graphml"), "{error}");
+}

@@ -4,8 +4,8 @@ mod rows;
 
 use crate::facts::{FactBase, Report};
 
-use super::detect::Format;
-use super::{Job, ReadError, excerpts};
+use super::formats::Format;
+use super::{Fault, Job, ReadError};
 
 /// Columns that name the two ends, the first pair found counts.
 const PAIRS: [(&str, &str); 8] = [
@@ -115,10 +115,20 @@ fn columns(header: &[String]) -> Vec<Column> {
     columns
 }
 
+/// Reads an edge list parted by commas, semicolons or upright bars.
+pub(super) fn read_csv(job: &Job<'_>) -> Result<(FactBase, Report), ReadError> {
+    read(job, Format::CsvEdges)
+}
+
+/// Reads an edge list parted by tabs.
+pub(super) fn read_tsv(job: &Job<'_>) -> Result<(FactBase, Report), ReadError> {
+    read(job, Format::TsvEdges)
+}
+
 /// Reads an edge list; names are ids.
-pub(super) fn read(job: &Job<'_>, format: Format) -> Result<(FactBase, Report), ReadError> {
-    let delimiter = delimiter(job.text).unwrap_or(b',');
-    let (mut base, notes) = rows::read(job, delimiter)?;
-    excerpts::check(&mut base, job)?;
-    Ok((base, notes.into_report(job.name, format.name(), job.text)))
+fn read(job: &Job<'_>, format: Format) -> Result<(FactBase, Report), ReadError> {
+    let Some(delimiter) = delimiter(job.text) else {
+        return Err(job.error_at(0, Fault::NotATable("its first row names no pair of ends".into())));
+    };
+    rows::read(job, delimiter)?.finish(job, format.name())
 }

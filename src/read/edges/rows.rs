@@ -1,35 +1,22 @@
 //! The rows of an edge list, one fact each.
 
-use std::collections::HashMap;
-
 use csv::StringRecord;
 
-use crate::facts::{
-    Article, ArticleId, Builder, Date, Evidence, FactBase, Fields, NewEntity, NewFact, Refused, Severity, Span, Status,
-    Value, canonical_kind,
-};
+use crate::facts::{Date, Evidence, Fields, NewFact, Severity, Span, Status, Value};
+use crate::read::common::PLAIN_TIE;
+use crate::read::draft::{Draft, Halt, Handled};
 use crate::read::json;
-use crate::read::notes::{Note, Notes, quoted};
+use crate::read::notes::{Note, quoted};
 use crate::read::{Fault, Job, PARSED, ReadError, UNPACKED};
 
 use super::{Column, columns, header, rows_of};
 
-/// The wording of a tie whose row gives none.
-const PLAIN_TIE: &str = "is tied to";
-
 /// Reads all rows.
-pub(super) fn read(job: &Job<'_>, delimiter: u8) -> Result<(FactBase, Notes), ReadError> {
+pub(super) fn read(job: &Job<'_>, delimiter: u8) -> Result<Draft, ReadError> {
     /// So many rows are read between two looks at the watcher.
     const STEP: usize = 4096;
     let header = header(job.text, delimiter);
-    let mut table = Table {
-        has_tabs: delimiter == b'\t',
-        columns: columns(&header),
-        header,
-        builder: Builder::new(),
-        notes: Notes::default(),
-        ids: HashMap::new(),
-    };
+    let mut table = Table { has_tabs: delimiter == b'\t', columns: columns(&header), header, draft: Draft::new(job) };
     let mut rows = rows_of(job.text, delimiter);
     let mut record = StringRecord::new();
     let mut number = 0_usize;
@@ -52,16 +39,16 @@ pub(super) fn read(job: &Job<'_>, delimiter: u8) -> Result<(FactBase, Notes), Re
             let rest = job.text.get(at..).unwrap_or_default();
             let at = at + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
             let row = Row { record: &record, at, number };
-            let full = table.row(&row).err();
-            if full == Some(Refused::Full) {
-                return Err(job.error(Fault::TooManyRecords(u32::MAX as usize)));
+            if !record.iter().all(|field| field.trim().is_empty()) {
+                let handled = table.row(&row);
+                table.draft.settle(handled).map_err(|_full| job.full())?;
             }
         }
         last = at;
         number += 1;
     }
     if delimiter != b'\t' && !job.text.bytes().filter(|&byte| byte == b'"').count().is_multiple_of(2) {
-        table.notes.push(Note {
+        table.draft.notes.push(Note {
             at: last,
             path: format!("row {}", number.saturating_sub(1)),
             what: "a quotation mark is opened and never closed".into(),
@@ -69,17 +56,14 @@ pub(super) fn read(job: &Job<'_>, delimiter: u8) -> Result<(FactBase, Notes), Re
             severity: Severity::Repaired,
         });
     }
-    Ok((table.builder.finish(), table.notes))
+    Ok(table.draft)
 }
 
 struct Table {
     has_tabs: bool,
     header: Vec<String>,
     columns: Vec<Column>,
-    builder: Builder,
-    notes: Notes,
-    /// The ids of names within their kinds, where the table has kinds.
-    ids: HashMap<(Box<str>, Box<str>), Box<str>>,
+    draft: Draft,
 }
 
 /// A row of the table.
@@ -101,7 +85,7 @@ impl Table {
     fn note(&mut self, row: &Row<'_>, column: Column, what: String, done: &str, severity: Severity) {
         let at = self.columns.iter().position(|&one| one == column);
         let name = at.and_then(|at| self.header.get(at)).map_or(String::new(), |name| format!(", {name}"));
-        self.notes.push(Note {
+        self.draft.notes.push(Note {
             at: row.at,
             path: format!("row {}{name}", row.number),
             what,
@@ -110,10 +94,7 @@ impl Table {
         });
     }
 
-    fn row(&mut self, row: &Row<'_>) -> Result<(), Refused> {
-        if row.record.iter().all(|field| field.trim().is_empty()) {
-            return Ok(());
-        }
+    fn row(&mut self, row: &Row<'_>) -> Handled {
         if row.record.len() > self.header.len() {
             let what = format!("{} fields where the header has {}", row.record.len(), self.header.len());
             self.note(row, Column::Other, what, "the last ones were left out", Severity::Repaired);
@@ -121,25 +102,20 @@ impl Table {
         let value = self.text(row, Column::Value);
         let object = self.text(row, Column::Target);
         let Some(subject) = self.text(row, Column::Source) else {
-            self.skip(row, Column::Source);
-            return Ok(());
+            return self.skip(row, Column::Source);
         };
         if object.is_none() && value.is_none() {
-            self.skip(row, Column::Target);
-            return Ok(());
+            return self.skip(row, Column::Target);
         }
-        let subject = self.end(subject, self.text(row, Column::SourceKind))?;
+        let (subject, _) = self.draft.named(subject, self.text(row, Column::SourceKind))?;
         let object = match object {
-            Some(object) => Some(self.end(object, self.text(row, Column::TargetKind))?),
+            Some(object) => Some(self.draft.named(object, self.text(row, Column::TargetKind))?.0),
             None => None,
         };
         let (relation, directed) = self.relation(row);
         let fact = NewFact {
             number: row.number,
             id: self.text(row, Column::Id).map(Into::into),
-            subject: subject.into(),
-            relation: relation.into(),
-            object: object.map(Into::into),
             value: value.map(Into::into),
             time: Span {
                 when: self.date(row, Column::When),
@@ -150,23 +126,15 @@ impl Table {
             confidence: self.confidence(row),
             directed: self.flag(row).unwrap_or(directed),
             attributes: self.attributes(row),
-            more: Fields::new(),
             evidence: self.evidence(row)?,
+            ..NewFact::of(relation)
         };
-        let id = fact.id.as_deref().unwrap_or_default().to_owned();
-        match self.builder.add_fact(fact) {
-            Ok(_) => Ok(()),
-            Err(Refused::Full) => Err(Refused::Full),
-            Err(refused) => {
-                let what = format!("{}: {refused}", quoted(&id));
-                self.note(row, Column::Id, what, "the row was skipped", Severity::Skipped);
-                Ok(())
-            }
-        }
+        self.draft.fact((subject, object), fact, (row.at, &format!("row {}", row.number)))
     }
 
-    fn skip(&mut self, row: &Row<'_>, column: Column) {
+    fn skip(&mut self, row: &Row<'_>, column: Column) -> Handled {
         self.note(row, column, "it is empty".into(), "the row was skipped", Severity::Skipped);
+        Err(Halt::Skip)
     }
 
     /// The wording of a tie and whether it reads only one way; Gephi writes only the latter, as a type.
@@ -179,53 +147,13 @@ impl Table {
         }
     }
 
-    /// The id of a name within its kind; an entity is made where there is none.
-    fn end(&mut self, name: &str, kind: Option<&str>) -> Result<String, Refused> {
-        let Some(kind) = kind.map(canonical_kind) else {
-            self.entity(name, name, None)?;
-            return Ok(name.into());
-        };
-        let key = (name.into(), kind.into());
-        if let Some(id) = self.ids.get(&key) {
-            return Ok(id.to_string());
-        }
-        let mut id = name.to_owned();
-        while self.builder.entity_by_key(&id).is_some() {
-            id = format!("{id} ({kind})");
-        }
-        self.entity(&id, name, Some(kind))?;
-        self.ids.insert(key, id.as_str().into());
-        Ok(id)
-    }
-
-    fn entity(&mut self, id: &str, name: &str, kind: Option<&str>) -> Result<(), Refused> {
-        let new =
-            NewEntity { id: id.into(), name: Some(name.into()), kind: kind.map(Into::into), ..NewEntity::default() };
-        match self.builder.add_entity(new) {
-            Err(Refused::Full) => Err(Refused::Full),
-            _ => Ok(()),
-        }
-    }
-
-    fn evidence(&mut self, row: &Row<'_>) -> Result<Vec<Evidence>, Refused> {
+    fn evidence(&mut self, row: &Row<'_>) -> Result<Vec<Evidence>, Halt> {
         let excerpt = self.text(row, Column::Excerpt);
         let article = match self.text(row, Column::Article) {
-            Some(key) => Some(self.article(key)?),
+            Some(key) => Some(self.draft.cited(key)?),
             None => None,
         };
-        if excerpt.is_none() && article.is_none() {
-            return Ok(Vec::new());
-        }
-        Ok(vec![Evidence { article, excerpt: excerpt.map(Into::into), ..Evidence::default() }])
-    }
-
-    /// The article of an address or a title.
-    fn article(&mut self, key: &str) -> Result<ArticleId, Refused> {
-        if let Some(known) = self.builder.article_by_key(key) {
-            return Ok(known);
-        }
-        let is_url = ["http://", "https://"].iter().any(|scheme| key.starts_with(scheme));
-        self.builder.add_article(Article { id: key.into(), url: is_url.then(|| key.into()), ..Article::default() })
+        Ok(Draft::evidence(article, excerpt.map(Into::into)))
     }
 
     fn date(&mut self, row: &Row<'_>, column: Column) -> Option<Date> {

@@ -1,11 +1,11 @@
 //! What a file says about itself: the format's version, a title, and fields that the format does not know.
 
 use crate::facts::Builder;
+use crate::read::fields::Record;
 use crate::read::json::{self, Json, Member, Node};
 use crate::read::notes::{Notes, quoted};
 use crate::read::{Fault, Job, ReadError};
 
-use super::fields::Record;
 use super::sections::TopField;
 
 /// The newest version of the format that this program reads.

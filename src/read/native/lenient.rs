@@ -1,10 +1,10 @@
 //! Records with faults: read field by field, so that a fault costs the field, or the record where it needs it.
 
 use crate::facts::{Article, ArticleId, Builder, Evidence, NewEntity, NewFact, Severity, Span, Status};
+use crate::read::fields::{Record, Skip};
 use crate::read::json::{Json, Node};
 use crate::read::notes::{Note, quoted};
 
-use super::fields::{Record, Skip};
 use super::strict;
 
 /// The articles that evidence may name.
@@ -64,6 +64,7 @@ pub(super) fn entity<'a>(node: Node<'a>, path: String, notes: &mut Vec<Note>) ->
         aliases: record.texts("aliases"),
         description: record.boxed("description"),
         links: record.texts("links"),
+        place: None,
         attributes: record.attributes("attributes"),
         more: record.more(),
     })

@@ -4,7 +4,6 @@
 //! exactly as the format says is read again field by field (`lenient`).
 
 mod about;
-mod fields;
 mod lenient;
 mod places;
 mod schema;
@@ -14,15 +13,15 @@ mod strict;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use crate::facts::{Builder, FactBase, Refused, Report, Severity};
+use crate::facts::{Builder, FactBase, Refused, Report, Severity, Tally};
 
+use super::fields::Skip;
 use super::json::{self, Node, Span};
 use super::notes::{Note, Notes, quoted};
 use super::{CUT, Fault, Job, PARSED, ReadError, excerpts};
 
 pub use schema::schema;
 
-use fields::Skip;
 use lenient::Articles;
 use places::Places;
 
@@ -42,18 +41,27 @@ pub(super) fn read(job: &Job<'_>) -> Result<(FactBase, Report), ReadError> {
         builder,
         notes,
         done: 0,
+        made: 0,
+        empty: 0,
         all: sections.articles.len() + sections.entities.len() + sections.facts.len(),
     };
     reader.articles(&sections.articles)?;
     reader.entities(&sections.entities)?;
     let origins = reader.facts(&sections.facts)?;
+    let records = sections.articles.iter().chain(&sections.entities).chain(&sections.facts);
+    reader.empty = records.filter(|span| span.of(job.text) == "null").count();
 
-    let Reader { builder, mut notes, .. } = reader;
+    let Reader { builder, mut notes, all, made, empty, .. } = reader;
+    let read = builder.base().articles.len() + builder.base().entities.len() - made + origins.len();
+    let present = all - empty;
+    let tally = Tally { present, read, merged: 0, skipped: present - read };
     let mut base = builder.finish();
     let findings = excerpts::check(&mut base, job)?;
     let places = Places { job, records: &sections.facts, origins: &origins };
     places.tell(&findings, &base, &mut notes);
-    Ok((base, notes.into_report(job.name, "Tieline facts", job.text)))
+    let mut report = notes.into_report(job.name, "Tieline facts", job.text);
+    report.tally = tally;
+    Ok((base, report))
 }
 
 /// Reads the sections one after the other, as facts refer to entities and articles.
@@ -63,6 +71,10 @@ struct Reader<'j, 'a> {
     notes: Notes,
     done: usize,
     all: usize,
+    /// Entities that only facts name.
+    made: usize,
+    /// Records that are `null`, which is none.
+    empty: usize,
 }
 
 /// A record, where it can be used, and what is wrong with it.
@@ -139,6 +151,7 @@ impl<'a> Reader<'_, 'a> {
                     Ok(added) => {
                         origins.push(u32::try_from(index).unwrap_or(u32::MAX));
                         let made = [added.new_subject, added.new_object];
+                        self.made += made.iter().flatten().count();
                         if made.iter().any(Option::is_some) {
                             places::tell_new(self.job, index, spans, made, &self.builder, &mut self.notes);
                         }

@@ -34,6 +34,7 @@ pub(super) fn entity(record: EntityRecord<'_>) -> Option<NewEntity<'_>> {
         aliases: texts(aliases),
         description: boxed(description),
         links: texts(links),
+        place: None,
         attributes: fields(attributes)?,
         more: Vec::new(),
     })

@@ -84,8 +84,38 @@ impl<'a, 'n> Record<'a, 'n> {
         self.notes.push(Note { at, path: format!("{}{dot}{key}", self.path), what, done: done.to_owned(), severity });
     }
 
-    fn left_out(&mut self, at: usize, key: &str, what: String) {
+    pub(super) fn left_out(&mut self, at: usize, key: &str, what: String) {
         self.note(at, key, what, "left out", Severity::Repaired);
+    }
+
+    /// A field as it stands, left where it is.
+    pub(super) fn peek(&self, key: &str) -> Option<&Node<'a>> {
+        self.members.iter().find(|member| member.key == key).map(|member| &member.value)
+    }
+
+    /// Puts the fields of the object under `key` among those of the record, whose own go before them.
+    pub(super) fn splice(&mut self, key: &str) {
+        if !self.peek(key).is_some_and(|node| matches!(node.json, Json::Map(_))) {
+            return;
+        }
+        let Some(Node { json: Json::Map(inner), .. }) = self.take(key) else {
+            return;
+        };
+        for member in inner {
+            match self.members.iter().position(|known| known.key == member.key) {
+                None => self.members.push(member),
+                Some(known) if matches!(self.members[known].value.json, Json::Null) => self.members[known] = member,
+                Some(_) => {
+                    let what = "the field stands here and in the record itself".to_owned();
+                    self.note(member.at, &format!("{key}.{}", member.key), what, "the record's counts", Severity::Note);
+                }
+            }
+        }
+    }
+
+    /// Adds a field.
+    pub(super) fn put(&mut self, key: &str, value: Node<'a>) {
+        self.members.push(Member { key: Cow::Owned(key.to_owned()), at: value.at, value });
     }
 
     /// Takes a field out; `null` is the same as absent.
@@ -96,7 +126,7 @@ impl<'a, 'n> Record<'a, 'n> {
     }
 
     /// A text that says something; numbers are taken by their digits.
-    fn text_of(&mut self, key: &str, node: Node<'a>) -> Result<Option<Cow<'a, str>>, &'static str> {
+    pub(super) fn text_of(&mut self, key: &str, node: Node<'a>) -> Result<Option<Cow<'a, str>>, &'static str> {
         let sort = node.sort();
         let text = match node.json {
             Json::Text(text) => text,

@@ -1,0 +1,192 @@
+//! What records of most formats have in common, under the names that most of them use.
+
+use std::borrow::Cow;
+
+use crate::facts::{Article, ArticleId, EntityId, Evidence, NewEntity, NewFact};
+
+use super::draft::{Draft, Fate, Halt, Handled};
+use super::fields::Record;
+use super::json::{Json, Node};
+use super::loose::Upwards;
+
+/// The wording of a tie whose record gives none.
+pub(super) const PLAIN_TIE: &str = "is tied to";
+
+/// Fields that word a tie, the first found counts.
+pub(super) const RELATIONS: [&str; 15] = [
+    "relation",
+    "relationship",
+    "predicate",
+    "p",
+    "rel",
+    "verb",
+    "interaction",
+    "label",
+    "relation_type",
+    "relationship_type",
+    "edge_type",
+    "type",
+    "name",
+    "title",
+    "keywords",
+];
+
+/// The wording of a tie, and whether it reads only one way; some tools write only the latter, as a type.
+pub(super) fn relation<'a>(
+    record: &mut Record<'a, '_>,
+    names: &[&str],
+    mut directed: bool,
+) -> (Option<Cow<'a, str>>, bool) {
+    let is_direction = |word: &str| match word.to_lowercase().as_str() {
+        "directed" => Some(true),
+        "undirected" | "mutual" => Some(false),
+        _ => None,
+    };
+    if let Some(says) = record.peek("type").and_then(Node::as_text).and_then(is_direction) {
+        record.take("type");
+        directed = says;
+    }
+    (names.iter().find_map(|name| record.word(&[name])), directed)
+}
+
+/// The texts under a name: one, or a list in which there is nothing else.
+fn texts(record: &mut Record<'_, '_>, name: &str) -> Vec<Box<str>> {
+    let is_text = |node: &Node<'_>| matches!(node.json, Json::Text(_) | Json::Broken(_));
+    let fits = record
+        .peek(name)
+        .is_some_and(|node| is_text(node) || matches!(node.json, Json::List(_)) && node.items().iter().all(is_text));
+    if fits { record.boxed_words(&[name]) } else { Vec::new() }
+}
+
+/// Where articles say so, from the names that such fields mostly have. `inherited` is the article that the record
+/// stands in.
+pub(super) fn evidence(
+    draft: &mut Draft,
+    record: &mut Record<'_, '_>,
+    inherited: Option<ArticleId>,
+) -> Result<Vec<Evidence>, Halt> {
+    let mut excerpts = Vec::new();
+    for name in ["excerpt", "evidence", "sentence", "quote"] {
+        if excerpts.is_empty() {
+            excerpts = texts(record, name);
+        }
+    }
+    // Beside a shorter excerpt, the text is the article's.
+    let mut whole = None;
+    if excerpts.is_empty() {
+        for name in ["text", "context"] {
+            if excerpts.is_empty() {
+                excerpts = texts(record, name);
+            }
+        }
+    } else {
+        whole = record.boxed_word(&["text"]);
+    }
+    // A record within the text of an article speaks of that one, whatever else it names.
+    let (url, key) = match inherited {
+        Some(_) => (None, None),
+        None => (
+            record.word(&["source_url", "sourceUrl", "url"]),
+            record.word(&["article", "article_id", "document", "document_id", "doc_id", "source"]),
+        ),
+    };
+    let article = match (key.as_deref().or(url.as_deref()), whole) {
+        (None, _) if inherited.is_some() => inherited,
+        (None, None) => None,
+        (Some(key), None) => Some(draft.cited(key)?),
+        (key, text) => Some(draft.article(key.unwrap_or_default(), Article { text, ..Article::default() })?.0),
+    };
+    if let (Some(article), Some(url)) = (article, url) {
+        draft.builder().add_to_article(article, Article { url: Some(url.into()), ..Article::default() });
+    }
+    if excerpts.is_empty() {
+        return Ok(Draft::evidence(article, None));
+    }
+    Ok(excerpts.into_iter().map(|one| Evidence { article, excerpt: Some(one), ..Evidence::default() }).collect())
+}
+
+/// What a fact's record says beside its ends and its relation; what nobody asked for becomes attributes.
+pub(super) fn fact<'a>(
+    draft: &mut Draft,
+    record: &mut Record<'a, '_>,
+    ends: (EntityId, Option<EntityId>),
+    (relation, directed): (Option<Cow<'a, str>>, bool),
+    inherited: Option<ArticleId>,
+) -> Handled {
+    let evidence = evidence(draft, record, inherited)?;
+    // Beside an object a number is a weight, as d3 has it.
+    let is_weight = ends.1.is_some() && record.peek("value").is_some_and(|node| matches!(node.json, Json::Number(_)));
+    let value = if is_weight { None } else { record.boxed_word(&["value"]) };
+    let fact = NewFact {
+        id: record.word(&["id", "fact_id", "edge_id", "uuid"]),
+        value,
+        time: record.time(),
+        status: record.status(),
+        confidence: record.confidence(),
+        directed: record.directed().unwrap_or(directed),
+        evidence,
+        ..NewFact::of(relation.unwrap_or(Cow::Borrowed(PLAIN_TIE)))
+    };
+    let fact = NewFact { attributes: record.more(), ..fact };
+    draft.fact(ends, fact, (record.at(), record.path()))
+}
+
+/// What an entity's record says beside its id; what nobody asked for becomes attributes.
+pub(super) fn entity<'a>(record: &mut Record<'a, '_>, id: Cow<'a, str>, y: Upwards) -> NewEntity<'a> {
+    let new = NewEntity {
+        id,
+        name: record.word(&["name", "label", "title"]),
+        kind: record.word(&["kind", "type", "entity_type", "category"]),
+        aliases: record.boxed_words(&["aliases", "alias"]),
+        description: record.boxed_word(&["description", "summary"]),
+        links: record.boxed_words(&["links", "url", "website"]),
+        place: record.place(["x", "y"], y),
+        ..NewEntity::default()
+    };
+    NewEntity { attributes: record.more(), ..new }
+}
+
+/// An entity of a record that has an id; one without is left out.
+pub(super) fn node(draft: &mut Draft, record: &mut Record<'_, '_>, ids: &[&str], y: Upwards) -> Handled {
+    let Some(id) = record.word(ids) else {
+        return missing(record, ids);
+    };
+    let new = entity(record, id, y);
+    draft.entity(new).map(|(_, fate)| fate)
+}
+
+/// Leaves a record out that lacks a field.
+pub(super) fn missing<T>(record: &mut Record<'_, '_>, names: &[&str]) -> Result<T, Halt> {
+    let name = names.first().copied().unwrap_or_default();
+    let at = record.at_of(name);
+    let what = format!("`{name}` is missing or empty");
+    record.note(at, name, what, "the record was skipped", crate::facts::Severity::Skipped);
+    Err(Halt::Skip)
+}
+
+/// The end of a fact by the id that one of several fields gives.
+pub(super) fn end(draft: &mut Draft, record: &mut Record<'_, '_>, names: &[&str]) -> Result<EntityId, Halt> {
+    let at = names.iter().find(|name| record.has(name)).map_or(record.at(), |name| record.at_of(name));
+    let Some(id) = record.word(names) else {
+        return missing(record, names);
+    };
+    let path = record.path().to_owned();
+    draft.end(&id, at, &path)
+}
+
+/// An entity of a name, with what its record says beside it.
+pub(super) fn named(
+    draft: &mut Draft,
+    record: &mut Record<'_, '_>,
+    names: &[&str],
+    kinds: &[&str],
+) -> Result<(EntityId, Fate), Halt> {
+    let Some(name) = record.word(names) else {
+        return missing(record, names);
+    };
+    let kind = record.word(kinds);
+    let (id, fate) = draft.named(&name, kind.as_deref())?;
+    let new = entity(record, Cow::Borrowed(""), Upwards::No);
+    draft.add_to_entity(id, new);
+    Ok((id, fate))
+}

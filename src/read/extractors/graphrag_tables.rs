@@ -1,0 +1,126 @@
+//! One table of GraphRAG written as CSV, known by its columns.
+
+use csv::StringRecord;
+
+use crate::facts::{FactBase, Report, Severity};
+use crate::read::draft::Draft;
+use crate::read::fields::Record;
+use crate::read::json::{Json, Member, Node};
+use crate::read::notes::Note;
+use crate::read::{Fault, Job, PARSED, ReadError, UNPACKED};
+
+use super::graphrag::{Index, Sort};
+
+/// The columns by which a table is known, the first that fits counts.
+const TABLES: [(&[&str], Sort); 5] = [
+    (&["source", "target", "text_unit_ids"], Sort::Relationship),
+    (&["title", "description", "text_unit_ids"], Sort::Entity),
+    (&["subject_id", "object_id", "text_unit_id"], Sort::Claim),
+    (&["text", "n_tokens"], Sort::TextUnit),
+    (&["title", "text", "text_unit_ids"], Sort::Document),
+];
+
+/// Which table a text is.
+pub(in crate::read) fn sort_of(text: &str) -> Option<Sort> {
+    let header = rows(text).into_records().next()?.ok()?;
+    let has = |column: &&str| header.iter().any(|name| name.trim() == *column);
+    TABLES.iter().find(|(columns, _)| columns.iter().all(has)).map(|(_, sort)| *sort)
+}
+
+fn rows(text: &str) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes())
+}
+
+/// Reads a table.
+pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
+    let Some(sort) = sort_of(job.text) else {
+        return Err(job.error(Fault::NotATable("its columns are those of no table of GraphRAG".into())));
+    };
+    table(job, draft, &mut Index::default(), (sort, ""))
+}
+
+/// Reads several tables as one, in the order in which they need one another.
+pub(in crate::read) fn read_all(tables: &[(Sort, Job<'_>)], format: &str) -> Result<(FactBase, Report), ReadError> {
+    let Some((_, last)) = tables.last() else {
+        return Ok((FactBase::default(), Report::default()));
+    };
+    let mut draft = Draft::new(last);
+    let mut index = Index::default();
+    let mut report = Report::default();
+    for (sort, job) in tables {
+        table(job, &mut draft, &mut index, (*sort, sort.table()))?;
+        let notes = std::mem::take(&mut draft.notes);
+        report.extend(notes.into_report(job.name, format, job.text));
+    }
+    let (base, mut rest) = draft.finish(last, format)?;
+    // What shows only at the end is known by its table and row; the line would be counted in the wrong file.
+    for problem in &mut rest.problems {
+        problem.line = None;
+        problem.file = tables.iter().map(|(_, job)| job.name).collect::<Vec<_>>().join(", ").into();
+    }
+    report.extend(rest);
+    Ok((base, report))
+}
+
+/// Reads one table; where there are several, problems name it.
+fn table(job: &Job<'_>, draft: &mut Draft, index: &mut Index, (sort, name): (Sort, &str)) -> Result<(), ReadError> {
+    /// So many rows are read between two looks at the watcher.
+    const STEP: usize = 1024;
+    let mut rows = rows(job.text);
+    let mut row = StringRecord::new();
+    let mut header: Vec<String> = Vec::new();
+    let mut number = 0_usize;
+    loop {
+        let at = usize::try_from(rows.position().byte()).unwrap_or(usize::MAX);
+        let more = rows.read_record(&mut row);
+        if !more.map_err(|error| job.error_at(at, Fault::NotATable(error.to_string().into())))? {
+            return Ok(());
+        }
+        if number.is_multiple_of(STEP) {
+            job.go_on()?;
+            job.progress(UNPACKED, PARSED, at, job.text.len());
+        }
+        if number == 0 {
+            header = row.iter().map(|name| name.trim().to_owned()).collect();
+        } else {
+            let rest = job.text.get(at..).unwrap_or_default();
+            let at = at + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+            one(draft, index, (&header, &row), (at, number), (sort, name)).map_err(|_full| job.full())?;
+        }
+        number += 1;
+    }
+}
+
+fn one(
+    draft: &mut Draft,
+    index: &mut Index,
+    (header, row): (&[String], &StringRecord),
+    (at, number): (usize, usize),
+    (sort, name): (Sort, &str),
+) -> Result<(), crate::read::draft::Halt> {
+    let mut notes = Vec::new();
+    let path = if name.is_empty() { format!("row {number}") } else { format!("{name} row {number}") };
+    if row.len() > header.len() {
+        let what = format!("{} fields where the header has {}", row.len(), header.len());
+        let done = "the last ones were left out".to_owned();
+        notes.push(Note { at, path: path.clone(), what, done, severity: Severity::Repaired });
+    }
+    let members = header.iter().zip(row).filter(|(_, field)| !field.trim().is_empty()).map(|(name, field)| {
+        let value = Node { at, json: value_of(field) };
+        Member { key: name.as_str().into(), at, value }
+    });
+    let node = Node { at, json: Json::Map(members.collect()) };
+    let handled = match Record::open(node, path, &mut notes) {
+        Ok(mut record) => index.record(draft, &mut record, sort),
+        Err(told) => Err(told.into()),
+    };
+    draft.notes.extend(notes);
+    draft.settle(handled)
+}
+
+/// A field: a number where it is one, else a text.
+fn value_of(field: &str) -> Json<'_> {
+    let field = field.trim();
+    let is_number = field.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && crate::read::json::is_valid(field);
+    if is_number { Json::Number(field) } else { Json::Text(field.into()) }
+}

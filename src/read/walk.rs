@@ -1,0 +1,367 @@
+//! The records of a JSON text, which is one object, one list or lines: cut apart, read a wave at a time, none forgotten.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use crate::facts::Severity;
+
+use super::draft::{Draft, Halt, Handled};
+use super::fields::{Record, Skip};
+use super::json::{self, Node, Scanner, Span, Stop};
+use super::notes::{Note, quoted};
+use super::{CUT, Fault, Job, PARSED, ReadError};
+
+/// So many records are read at once, in parallel, before they are added one by one.
+const WAVE: usize = 2048;
+
+/// What a JSON text is as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Object,
+    List,
+    Lines,
+}
+
+impl Form {
+    /// What a text is.
+    ///
+    /// # Errors
+    /// Where it is neither JSON nor, line by line, mostly JSON.
+    pub(super) fn of(job: &Job<'_>) -> Result<Self, ReadError> {
+        let mut scanner = Scanner::new(job.text);
+        let first = scanner.peek();
+        if json::is_valid(job.text) {
+            scanner.value().map_err(|stop| job.stopped(stop))?;
+            return match first {
+                Some(b'{') => Ok(Self::Object),
+                Some(b'[') => Ok(Self::List),
+                _ => Err(job.error(Fault::Unknown("this is a single JSON value, not an object with facts".into()))),
+            };
+        }
+        if is_lines(job.text) {
+            return Ok(Self::Lines);
+        }
+        match Scanner::new(job.text).value() {
+            Err(stop @ Stop::TooDeep(_)) => Err(job.stopped(stop)),
+            _ => Err(job.not_json()),
+        }
+    }
+
+    /// `a list`
+    pub(super) const fn sort(self) -> &'static str {
+        match self {
+            Self::Object => "an object",
+            Self::List => "a list",
+            Self::Lines => "JSON Lines",
+        }
+    }
+}
+
+/// Whether of the first lines the first, or more than half, are objects or lists by themselves.
+fn is_lines(text: &str) -> bool {
+    const LOOKED_AT: usize = 16;
+    let whole = |line: &str| line.starts_with(['{', '[']) && json::is_valid(line);
+    let lines: Vec<bool> = lines(text).take(LOOKED_AT).map(|span| whole(span.of(text))).collect();
+    let good = lines.iter().filter(|&&good| good).count();
+    lines.len() > 1 && (lines[0] || good * 2 > lines.len())
+}
+
+/// The lines that are not blank.
+fn lines(text: &str) -> impl Iterator<Item = Span> {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let end = start + line.trim().len();
+        (end > start).then_some(Span { start, end })
+    })
+}
+
+/// Records, cut apart and not read yet.
+pub(super) struct List<'a> {
+    path: String,
+    /// The names of the values of an object; empty for a list.
+    keys: Vec<Cow<'a, str>>,
+    spans: Vec<Span>,
+    form: Form,
+}
+
+impl<'a> List<'a> {
+    /// The records of the whole text.
+    ///
+    /// # Errors
+    /// Where it is no JSON.
+    pub(super) fn root(job: &Job<'a>) -> Result<Self, ReadError> {
+        let form = Form::of(job)?;
+        let spans = match form {
+            Form::Object => vec![Scanner::new(job.text).value().map_err(|stop| job.stopped(stop))?],
+            Form::List => items(job, 0).map_err(|stop| job.stopped(stop))?,
+            Form::Lines => lines(job.text).collect(),
+        };
+        Ok(Self { path: String::new(), keys: Vec::new(), spans, form })
+    }
+
+    /// The items of a list, or the values of an object, within valid JSON; none of anything else.
+    pub(super) fn of(job: &Job<'a>, span: Span, path: String) -> Self {
+        let mut list = Self { path, keys: Vec::new(), spans: Vec::new(), form: Form::List };
+        match span.of(job.text).as_bytes().first() {
+            Some(b'[') => list.spans = items(job, span.start).unwrap_or_default(),
+            Some(b'{') => {
+                for Field { key, value } in fields(job, span) {
+                    list.keys.push(key);
+                    list.spans.push(value);
+                }
+            }
+            _ => {}
+        }
+        list
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Where they stand, without reading them.
+    pub(super) fn spans(&self) -> impl Iterator<Item = (String, Span)> {
+        self.spans.iter().enumerate().map(|(index, &span)| (self.path_of(index), span))
+    }
+
+    fn path_of(&self, index: usize) -> String {
+        match self.keys.get(index) {
+            Some(key) => format!("{}.{key}", self.path),
+            None if self.form == Form::List => format!("{}[{index}]", self.path),
+            None => self.path.clone(),
+        }
+    }
+
+    /// The first records, with the first items of their lists.
+    pub(super) fn samples(&self, job: &Job<'a>, count: usize, items: usize) -> Vec<Node<'a>> {
+        let read = |span: &Span| parsed(job.text, *span, items).ok();
+        self.spans.iter().filter_map(read).take(count).collect()
+    }
+
+    /// Reads every record in its order; each is counted by what became of it.
+    ///
+    /// # Errors
+    /// Where there are too many, or the watcher has cancelled.
+    pub(super) fn each(
+        &self,
+        job: &Job<'a>,
+        draft: &mut Draft,
+        mut read: impl FnMut(&mut Draft, Item<'a, '_>) -> Handled,
+    ) -> Result<(), ReadError> {
+        for (wave, spans) in self.spans.chunks(WAVE).enumerate() {
+            job.go_on()?;
+            job.progress(CUT, PARSED, spans.first().map_or(0, |span| span.start), job.text.len());
+            let nodes: Vec<_> =
+                spans.par_iter().with_min_len(32).map(|&span| parsed(job.text, span, usize::MAX)).collect();
+            for (at, node) in nodes.into_iter().enumerate() {
+                let index = wave * WAVE + at;
+                let mut notes = Vec::new();
+                let handled = match node {
+                    Ok(node) => {
+                        let key = self.keys.get(index).map(|key| &**key);
+                        read(draft, Item { node, key, index, path: self.path_of(index), notes: &mut notes })
+                    }
+                    Err((at, what)) => {
+                        notes.push(skipped(at, self.path_of(index), what, "the line was skipped"));
+                        Err(Halt::Skip)
+                    }
+                };
+                draft.notes.extend(notes);
+                draft.settle(handled).map_err(|_full| job.error(Fault::TooManyRecords(job.limits.records)))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn skipped(at: usize, path: String, what: String, done: &str) -> Note {
+    Note { at, path, what, done: done.to_owned(), severity: Severity::Skipped }
+}
+
+/// The items of the list that begins at a byte.
+fn items(job: &Job<'_>, start: usize) -> Result<Vec<Span>, Stop> {
+    let rest = job.text.get(start..).unwrap_or_default();
+    let mut scanner = Scanner::new(rest);
+    let mut spans = Vec::new();
+    scanner.open(b'[')?;
+    while scanner.next_item(spans.is_empty(), b']')? {
+        let span = scanner.value()?;
+        spans.push(Span { start: start + span.start, end: start + span.end });
+    }
+    Ok(spans)
+}
+
+/// A record, or where and why it is none.
+fn parsed(text: &str, span: Span, most: usize) -> Result<Node<'_>, (usize, String)> {
+    let piece = span.of(text);
+    if json::is_valid(piece) {
+        let node = json::tree(piece, span.start, most);
+        return node.ok_or_else(|| (span.start, Fault::TooDeep.to_string()));
+    }
+    let (at, fault) = json::fault_of(piece);
+    let what = if fault == Fault::CutOff { "the record is cut off".to_owned() } else { fault.to_string() };
+    Err((span.start + at, what))
+}
+
+/// A field of an object that is not read yet.
+pub(super) struct Field<'a> {
+    pub(super) key: Cow<'a, str>,
+    pub(super) value: Span,
+}
+
+/// The fields of an object within valid JSON; none of anything else.
+pub(super) fn fields<'a>(job: &Job<'a>, span: Span) -> Vec<Field<'a>> {
+    let rest = job.text.get(span.start..span.end).unwrap_or_default();
+    let mut scanner = Scanner::new(rest);
+    let mut fields = Vec::new();
+    let mut next = |is_first: bool| -> Result<Option<Field<'a>>, Stop> {
+        if is_first {
+            scanner.open(b'{')?;
+        }
+        if !scanner.next_item(is_first, b'}')? {
+            return Ok(None);
+        }
+        let key = scanner.key()?.of(rest);
+        let Span { start, end } = scanner.value()?;
+        Ok(Some(Field { key: json::key_text(key), value: Span { start: span.start + start, end: span.start + end } }))
+    };
+    while let Ok(Some(field)) = next(fields.is_empty()) {
+        fields.push(field);
+    }
+    fields
+}
+
+/// A document with sections, within a text that may hold several of them.
+pub(super) struct Document<'a> {
+    path: String,
+    fields: Vec<Field<'a>>,
+}
+
+impl<'a> Document<'a> {
+    /// Every document of the text. What is no object is told and left out.
+    ///
+    /// # Errors
+    /// Where the text is no JSON.
+    pub(super) fn all(job: &Job<'a>, draft: &mut Draft) -> Result<Vec<Self>, ReadError> {
+        let root = List::root(job)?;
+        let mut documents = Vec::new();
+        for (path, span) in root.spans() {
+            let what = match parsed(job.text, span, 0) {
+                Ok(Node { json: json::Json::Map(_), .. }) => {
+                    documents.push(Self { path, fields: fields(job, span) });
+                    continue;
+                }
+                Ok(node) => format!("{} where an object belongs", node.sort()),
+                Err((_, what)) => what,
+            };
+            draft.notes.push(skipped(span.start, path, what, "skipped"));
+            // A few at most: the number of documents is that of graphs.
+            let _none_is_full = draft.settle(Err(Halt::Skip));
+        }
+        Ok(documents)
+    }
+
+    /// The document within a field of this one.
+    pub(super) fn within(&self, job: &Job<'a>, key: &str) -> Option<Self> {
+        let span = self.span(key)?;
+        let is_map = span.of(job.text).starts_with('{');
+        is_map.then(|| Self { path: self.path_of(key), fields: fields(job, span) })
+    }
+
+    /// The document that an object is.
+    pub(super) fn at(job: &Job<'a>, path: String, span: Span) -> Self {
+        Self { path, fields: fields(job, span) }
+    }
+
+    fn path_of(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    }
+
+    fn span(&self, key: &str) -> Option<Span> {
+        self.fields.iter().rfind(|field| field.key == key).map(|field| field.value)
+    }
+
+    /// The names of the fields.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().map(|field| &*field.key)
+    }
+
+    /// The value of a field.
+    pub(super) fn node(&self, job: &Job<'a>, key: &str) -> Option<Node<'a>> {
+        let span = self.span(key)?;
+        parsed(job.text, span, usize::MAX).ok().filter(|node| !matches!(node.json, json::Json::Null))
+    }
+
+    /// The records of a section; a section that is neither list nor object is told and left out.
+    pub(super) fn list(&self, job: &Job<'a>, draft: &mut Draft, key: &str) -> List<'a> {
+        let Some(span) = self.span(key) else {
+            return List { path: String::new(), keys: Vec::new(), spans: Vec::new(), form: Form::List };
+        };
+        let first = span.of(job.text).as_bytes().first();
+        if !matches!(first, Some(b'[' | b'{' | b'n')) {
+            let sort = parsed(job.text, span, 0).map_or("something else", |node| node.sort());
+            let what = format!("{sort} where a list belongs");
+            draft.notes.push(skipped(span.start, self.path_of(key), what, "the section was left out"));
+        }
+        List::of(job, span, self.path_of(key))
+    }
+
+    /// The fields that no reader asked for, as they stand.
+    pub(super) fn more(&self, job: &Job<'a>, known: &[&str]) -> crate::facts::Fields {
+        let unknown = self.fields.iter().filter(|field| !known.contains(&&*field.key));
+        let node = |field: &Field<'a>| parsed(job.text, field.value, usize::MAX).ok();
+        let kept = unknown.filter_map(|field| Some(((&*field.key).into(), super::fields::value_of(node(field)?))));
+        kept.filter(|(_, value)| *value != crate::facts::Value::Null).collect()
+    }
+}
+
+/// A record that is read.
+pub(super) struct Item<'a, 'n> {
+    pub(super) node: Node<'a>,
+    /// Its name, where the records are the values of an object.
+    pub(super) key: Option<&'n str>,
+    /// Its number among its like, from 0.
+    pub(super) index: usize,
+    pub(super) path: String,
+    pub(super) notes: &'n mut Vec<Note>,
+}
+
+impl<'a, 'n> Item<'a, 'n> {
+    /// Its fields.
+    pub(super) fn record(self) -> Result<Record<'a, 'n>, Skip> {
+        Record::open(self.node, self.path, self.notes)
+    }
+
+    /// Leaves the record out and says why.
+    pub(super) fn skip(self, what: String) -> Halt {
+        self.notes.push(skipped(self.node.at, self.path, what, "the record was skipped"));
+        Halt::Skip
+    }
+}
+
+/// Reads records within a record, each counted by what became of it.
+///
+/// # Errors
+/// Where there are too many.
+pub(super) fn within<'a>(
+    draft: &mut Draft,
+    nodes: Vec<Node<'a>>,
+    path: &str,
+    notes: &mut Vec<Note>,
+    mut read: impl FnMut(&mut Draft, Item<'a, '_>) -> Handled,
+) -> Result<(), Halt> {
+    for (index, node) in nodes.into_iter().enumerate() {
+        let handled = read(draft, Item { node, key: None, index, path: format!("{path}[{index}]"), notes });
+        draft.settle(handled)?;
+    }
+    Ok(())
+}
+
+/// What a field says is not there.
+pub(super) fn nobody(sort: &str, id: &str) -> String {
+    format!("there is no {sort} {}", quoted(id))
+}

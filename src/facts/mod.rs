@@ -28,7 +28,7 @@ pub use drafts::{Added, End, KnownEnds, NewEntity, NewFact, Refused};
 pub use fold::{Folded, fold, fold_char};
 pub use ids::{ArticleId, EntityId, FactId, KindId, RelationId};
 pub use kinds::canonical_kind;
-pub use mention::{Mark, Role, marks};
+pub use mention::{How, Mark, Mention, MentionError, Mentions, NamedEnds, Place, Role, marks, marks_among, named_ends};
 pub use records::{Article, Check, Entity, Evidence, Fact, Status};
 pub use report::{Problem, Report, Severity};
 pub use value::{Fields, Value};

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::{Entity, EntityId, FactBase, FactId, Folded};
 
 pub use everywhere::{How, Mention, MentionError, Mentions, Place};
-pub(super) use words::words;
+pub(in crate::facts) use words::words;
 
 /// What the words of a mark stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

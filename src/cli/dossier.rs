@@ -90,7 +90,7 @@ fn pack<'a>(args: &DossierArgs, opened: &Opened, map: &Shown<'a>) -> anyhow::Res
     }
     let count = independence.of_facts(facts.iter().map(|&fact| base.fact(fact)));
     let mut about = vec![format!("{of_what}: {}.", counted(facts.len(), "fact"))];
-    about.push(format!("{}, {} of them independent.", counted(count.articles, "article"), count.independent));
+    about.push(format!("{}, {} independent.", counted(count.articles, "article"), count.independent));
     about.extend(chain_lines);
     let title = base.title.as_deref().unwrap_or(&opened.origin.name).to_owned();
     let reviews = facts.iter().map(|&fact| map.reviews.of(fact)).collect();
@@ -136,7 +136,8 @@ fn connected(
             });
             told.push(number.to_string());
         }
-        lines.push(format!("Chain {}: {} (facts {}).", at + 1, way(base, chain), told.join(", ")));
+        let noun = if told.len() == 1 { "fact" } else { "facts" };
+        lines.push(format!("Chain {}: {} ({noun} {}).", at + 1, way(base, chain), told.join(", ")));
     }
     if found.stopped_early {
         lines.push("There may be more chains: the search was ended after a while.".to_owned());

@@ -10,7 +10,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rayon::prelude::*;
 
 use super::super::{ArticleId, EntityId, FactBase, FactId, fold};
-use super::{Line, names};
+use super::{Line, names, words};
 
 /// Where a text stands that names somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,9 +73,10 @@ impl Mentions {
     /// Looks for all names in all articles, and in the excerpts whose article has no text.
     ///
     /// A name that several entities bear counts for those of them that the facts of the article speak of, and for
-    /// nobody where that is none. A name of one word must begin with a capital where it does in the file; a name of
-    /// one letter counts only where the article's facts speak of the entity. A short form counts where exactly one
-    /// entity of the article can be meant.
+    /// nobody where that is none. A name of one word must begin with a capital where it does in the file. Where the
+    /// article's facts do not speak of the entity, names of one letter or one word in lower case do not count, nor does
+    /// a person's name of one word beside another capital: "John" in "John Ford". A short form counts where exactly
+    /// one entity of the article can be meant.
     ///
     /// # Errors
     /// Where there are more names than can be looked for at once.
@@ -187,6 +188,10 @@ struct Bearer {
     entity: EntityId,
     how: How,
     needs_capital: bool,
+    /// A name that says too little by itself: one letter, one word in lower case, "The".
+    is_common: bool,
+    /// A person's name of one word, which may be a part of another person's.
+    is_first_name: bool,
 }
 
 /// All names and short forms, folded, ready to be looked for.
@@ -194,8 +199,6 @@ struct Names {
     automaton: AhoCorasick,
     /// By the number of the name.
     bearers: Vec<Vec<Bearer>>,
-    /// Whether the name has one letter.
-    is_letter: Vec<bool>,
 }
 
 impl Names {
@@ -221,19 +224,38 @@ impl Names {
             for name in entity.names() {
                 let folded = fold(name);
                 let folded = folded.trim();
-                let needs_capital = names::starts_capital(name) && !folded.contains(' ');
-                add(folded, Bearer { entity: entity_id, how: How::Whole, needs_capital });
+                let is_word = !folded.contains(' ');
+                let needs_capital = names::starts_capital(name) && is_word;
+                let is_first_name = needs_capital && entity.kind == FactBase::PERSON;
+                add(
+                    folded,
+                    Bearer {
+                        entity: entity_id,
+                        how: How::Whole,
+                        needs_capital,
+                        is_common: is_common(name, folded),
+                        is_first_name,
+                    },
+                );
             }
             for part in names::parts(entity) {
-                add(&part, Bearer { entity: entity_id, how: How::Short, needs_capital: true });
+                add(
+                    &part,
+                    Bearer {
+                        entity: entity_id,
+                        how: How::Short,
+                        needs_capital: true,
+                        is_common: false,
+                        is_first_name: false,
+                    },
+                );
             }
         }
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&words)
             .map_err(|_too_large| MentionError::TooManyNames)?;
-        let is_letter = words.iter().map(|word| word.chars().nth(1).is_none()).collect();
-        Ok(Self { automaton, bearers, is_letter })
+        Ok(Self { automaton, bearers })
     }
 
     fn look(&self, text: &Text<'_>) -> Found {
@@ -251,8 +273,7 @@ impl Names {
         let mut look = Look { line: &line, text, taken: vec![false; line.text().len()], mentions: Vec::new() };
         for (range, number) in &places {
             let bearers = self.bearers.get(*number).map_or(&[][..], |bearers| bearers);
-            let is_letter = self.is_letter.get(*number).copied().unwrap_or_default();
-            look.whole(range, bearers, is_letter);
+            look.whole(range, bearers);
         }
         let mut named: Vec<EntityId> = look.mentions.iter().map(|(entity, _)| *entity).collect();
         named.extend(&text.spoken_of);
@@ -266,6 +287,14 @@ impl Names {
     }
 }
 
+/// Whether a name says too little where the facts of an article do not speak of its bearer.
+fn is_common(name: &str, folded: &str) -> bool {
+    let mut words = words(folded).into_iter();
+    let one_word = words.next().filter(|_| words.next().is_none());
+    let is_letter = folded.chars().nth(1).is_none();
+    is_letter || one_word.is_some_and(|word| word.is_filler || name.trim().starts_with(char::is_lowercase))
+}
+
 /// A text while it is looked through.
 struct Look<'a> {
     line: &'a Line<'a>,
@@ -276,23 +305,37 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn whole(&mut self, range: &Range<usize>, bearers: &[Bearer], is_letter: bool) {
+    fn whole(&mut self, range: &Range<usize>, bearers: &[Bearer]) {
+        if !self.is_free(range) {
+            return;
+        }
         let is_capital = self.line.is_capital(range);
-        let fits = |bearer: &&Bearer| bearer.how == How::Whole && (is_capital || !bearer.needs_capital);
         let is_spoken_of = |bearer: &&Bearer| self.text.spoken_of.binary_search(&bearer.entity).is_ok();
-        let fitting: Vec<EntityId> = bearers.iter().filter(fits).map(|bearer| bearer.entity).collect();
-        if fitting.is_empty() || !self.is_free(range) {
-            return;
-        }
-        let meant: Vec<EntityId> = if fitting.len() == 1 && !is_letter {
-            fitting
-        } else {
-            bearers.iter().filter(fits).filter(is_spoken_of).map(|bearer| bearer.entity).collect()
+        let is_beside_capital = self.is_beside_capital(range);
+        let fits = |bearer: &&Bearer| {
+            let is_doubtful = bearer.is_common || (bearer.is_first_name && is_beside_capital);
+            let is_whole = bearer.how == How::Whole && (is_capital || !bearer.needs_capital);
+            is_whole && (!is_doubtful || is_spoken_of(bearer))
         };
-        if is_letter && meant.is_empty() {
-            return;
+        let fitting: Vec<&Bearer> = bearers.iter().filter(fits).collect();
+        let is_clear = fitting.len() == 1;
+        let meant = fitting.iter().filter(|bearer| is_clear || is_spoken_of(bearer));
+        let meant: Vec<EntityId> = meant.map(|bearer| bearer.entity).collect();
+        // A name that may mean several hides the shorter ones within it.
+        if !fitting.is_empty() {
+            self.take(range, &meant, How::Whole);
         }
-        self.take(range, &meant, How::Whole);
+    }
+
+    /// Whether only a space parts the words from another one that begins with a capital.
+    fn is_beside_capital(&self, range: &Range<usize>) -> bool {
+        let Range { start, end } = self.line.folded.original(range.clone());
+        let (before, after) = (self.text.words.get(..start), self.text.words.get(end..));
+        let last_word = before.and_then(|text| text.strip_suffix(' ')).and_then(|text| text.rsplit(' ').next());
+        let next_word = after.and_then(|text| text.strip_prefix(' '));
+        let is_name = |word: &str| word.starts_with(char::is_uppercase);
+        next_word.is_some_and(is_name)
+            || last_word.is_some_and(|word| is_name(word) && word.ends_with(char::is_alphabetic))
     }
 
     fn short(&mut self, range: &Range<usize>, bearers: &[Bearer], named: &[EntityId]) {
@@ -326,7 +369,9 @@ mod tests {
     use super::super::super::{Article, Builder, Evidence, NewEntity, NewFact, Span, Status};
     use super::*;
 
-    const PEOPLE: [(&str, &str, &str, &[&str]); 9] = [
+    const PEOPLE: [(&str, &str, &str, &[&str]); 11] = [
+        ("cher", "person", "Cher", &[]),
+        ("and", "person", "and", &[]),
         ("ma", "person", "Jack Ma", &["Ma Yun", "马云"]),
         ("mary", "person", "Mary Ma", &[]),
         ("trump", "person", "Donald Trump", &[]),
@@ -415,6 +460,10 @@ mod tests {
             ("The Fly", NONE, ""),
             ("The Fly", &[("first", "ma")][..], "first:The Fly"),
             ("Mary Madison, Jack Mason", NONE, ""),
+            ("Cher and John Cher; Cher Ami", NONE, "cher:Cher"),
+            ("Cher Ami", &[("cher", "ma")][..], "cher:Cher"),
+            ("the film and", NONE, ""),
+            ("the film and", &[("and", "ma")][..], "and:and"),
             ("", NONE, ""),
         ] {
             assert_eq!(told(&base(&[(text, facts)])), expected, "{text}");

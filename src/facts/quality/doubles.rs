@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::conflict::core_of;
-use super::super::{Entity, EntityId, FactBase, FactId, KindId, fold};
+use super::super::{Entity, EntityId, FactBase, FactId, KindId, Value, fold};
 use super::{About, Finding};
 
 /// So many names of one sort are held against each other; beyond that each against its neighbours only.
@@ -44,7 +44,7 @@ pub(super) fn entities(base: &FactBase) -> Vec<Finding> {
     let mut found: BTreeMap<(EntityId, EntityId), String> = BTreeMap::new();
     let mut add = |a: usize, b: usize, reason: &str| {
         let (a, b) = (EntityId::from_index(a.min(b)), EntityId::from_index(a.max(b)));
-        if !tied.contains(&(a, b)) {
+        if !tied.contains(&(a, b)) && !differ_in_number(base.entity(a), base.entity(b)) {
             found.entry((a, b)).or_insert_with(|| reason.to_owned());
         }
     };
@@ -72,6 +72,15 @@ pub(super) fn entities(base: &FactBase) -> Vec<Finding> {
 fn tied(base: &FactBase) -> BTreeSet<(EntityId, EntityId)> {
     let pair = |(a, b): (EntityId, EntityId)| (a.min(b), a.max(b));
     base.facts.iter().filter_map(|fact| Some(pair((fact.subject, fact.object?)))).collect()
+}
+
+/// Whether an attribute of one name holds different numbers: two films of one title and different years are two.
+fn differ_in_number(a: &Entity, b: &Entity) -> bool {
+    let is_other = |first: &Value, second: &Value| matches!((first, second), (Value::Number(first), Value::Number(second)) if first != second);
+    let clashes = |(name, value): &(Box<str>, Value)| {
+        b.attributes.iter().any(|(other, second)| other == name && is_other(value, second))
+    };
+    a.attributes.iter().any(clashes)
 }
 
 /// Pairs of entities that have a key in common.
@@ -182,6 +191,25 @@ mod tests {
             ("alibaba", "alibaba", false),
         ] {
             assert_eq!(is_a_slip(a, b), expected, "{a} | {b}");
+        }
+    }
+
+    #[test]
+    fn a_number_tells_two_of_one_name_apart() {
+        let film = |years: &[&str]| Entity {
+            id: "x".into(),
+            kind: FactBase::FILM,
+            name: "Maytime".into(),
+            aliases: Vec::new(),
+            description: None,
+            links: Vec::new(),
+            attributes: years.iter().map(|&year| ("year".into(), Value::Number(year.into()))).collect(),
+            more: Vec::new(),
+        };
+        for (a, b, expected) in
+            [(&["1917"][..], &["1937"][..], true), (&["1917"], &["1917"], false), (&["1917"], &[], false)]
+        {
+            assert_eq!(differ_in_number(&film(a), &film(b)), expected, "{a:?} {b:?}");
         }
     }
 

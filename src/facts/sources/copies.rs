@@ -14,9 +14,6 @@ use super::sketch::{BINS, Sketch, resemblance, sketch};
 /// with a probability of 0.996, and one that has a twentieth in common with one of 0.005.
 const BAND: usize = 3;
 
-/// Texts that have at least so much in common are copies.
-const LEAST: f32 = 0.5;
-
 /// Which articles are near-copies of one another.
 #[derive(Clone, Debug, Default)]
 pub struct Copies {
@@ -110,7 +107,7 @@ fn grouped(sketches: &[Option<Box<Sketch>>]) -> Vec<ArticleId> {
         let mut keys: Vec<(&[u32], usize)> = sketches
             .iter()
             .enumerate()
-            .filter_map(|(at, sketch)| Some((sketch.as_ref()?.get(band * BAND..(band + 1) * BAND)?, at)))
+            .filter_map(|(at, sketch)| Some((sketch.as_ref()?.bins.get(band * BAND..(band + 1) * BAND)?, at)))
             .collect();
         keys.sort_unstable();
         for alike in keys.chunk_by(|a, b| a.0 == b.0) {
@@ -134,7 +131,7 @@ fn join_alike(sketches: &[Option<Box<Sketch>>], parents: &mut [usize], a: usize,
         return;
     }
     if let (Some(Some(a)), Some(Some(b))) = (sketches.get(a), sketches.get(b))
-        && resemblance(a, b) >= LEAST
+        && resemblance(a, b) >= a.least_of_copies(b)
     {
         parents[root_a.max(root_b)] = root_a.min(root_b);
     }
@@ -186,11 +183,27 @@ mod tests {
     }
 
     #[test]
+    fn short_notices_in_the_same_phrases_are_no_copies() {
+        let notice = |title: &str, by: &str, with: &str| {
+            format!(
+                "{title} is a 1922 American silent Western film directed by {by} and featuring {with}. It is not known \
+                 whether the film currently survives, which suggests that it is a lost film."
+            )
+        };
+        let copies = Copies::new(&base(&[
+            &notice("Ridin' Wild", "Nat Ross", "Hoot Gibson"),
+            &notice("The Galloping Kid", "Harry A. Pollard", "Hoot Gibson"),
+            &notice("Ridin' Wild", "Nat Ross", "Hoot Gibson"),
+        ]));
+        assert_eq!([0, 1, 2].map(|at| copies.first_of(ArticleId(at)).0), [0, 1, 0]);
+    }
+
+    #[test]
     fn a_copy_of_a_copy_belongs_to_the_first() {
         let sentence = |at: usize| format!("Sentence number {at} tells of thing {at} at place {at} in year {at}. ");
         let part = |from: usize| -> String { (from..from + 20).map(sentence).collect() };
         let copies = Copies::new(&base(&[&part(0), &part(6), &part(12)]));
-        assert!(copies.resemblance(ArticleId(0), ArticleId(2)).unwrap() < LEAST);
+        assert!(copies.resemblance(ArticleId(0), ArticleId(2)).unwrap() < 0.5);
         assert_eq!(copies.first_of(ArticleId(2)), ArticleId(0));
     }
 }

@@ -5,6 +5,8 @@ mod cli_support;
 
 #[path = "cli_commands/check.rs"]
 mod check;
+#[path = "cli_commands/dossier.rs"]
+mod dossier;
 #[path = "cli_commands/export.rs"]
 mod export;
 #[path = "cli_commands/layout.rs"]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
+use crate::export::PackForm;
 use crate::read::Format;
 use crate::scene::Ground;
 
@@ -16,6 +17,7 @@ Examples:
   tieline story.tieline                    Open a saved map
   tieline sample:film-country              Open another sample
   tieline export facts.json -o map.png     Draw the map to a file, without a window
+  tieline dossier facts.json -o pack.md    Write the evidence as a numbered list
   tieline check facts.json                 See what a file holds, and what is wrong with it
   tieline -- export                        Open a file that is called like a command
 
@@ -59,6 +61,17 @@ The table has the columns id, x, y, in map units; y points down. On stderr comes
 layout_cpu in seconds (of the whole process; null where the system does not tell), iterations, threads, seed. The \
 same seed gives the same positions, whatever the number of threads.";
 
+const DOSSIER_EXAMPLES: &str = "\
+Examples:
+  tieline dossier facts.json -o pack.md
+  tieline dossier story.tieline --publishable -o pack.html
+  tieline dossier facts.json --between \"Jack Ma\" \"Donald Trump\" -o pack.md
+  tieline dossier facts.json --entity alibaba --form csv -o - | less
+
+A numbered list of facts, each with its excerpts, articles, publishers, dates and links, and with the verdict and the \
+note of a saved map. The form follows from the name of the file: .md, .html, .csv, or .json for Tieline facts. What a \
+saved map hides by its filter, and what its reader rejected, is left out. Entities are named by id, name or alias.";
+
 const SCHEMA_EXAMPLES: &str = "\
 Examples:
   tieline schema > facts.schema.json";
@@ -96,6 +109,9 @@ pub(super) enum Command {
     /// Tell what files hold, how their excerpts fare, and what is wrong with them
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Write the evidence behind facts as a numbered list, to be read, checked and printed
+    #[command(after_help = DOSSIER_EXAMPLES)]
+    Dossier(DossierArgs),
     /// Find a place for every entity and write the places as a table
     #[command(after_help = LAYOUT_EXAMPLES)]
     Layout(LayoutArgs),
@@ -165,6 +181,51 @@ pub(super) struct CheckArgs {
     /// Exit with 1 where there are problems or warnings
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct DossierArgs {
+    /// Files of facts, one saved map with its verdicts and filter, or `sample:NAME`
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+    /// Read the files as this format, whatever they look like: a word such as langchain or gexf
+    #[arg(long, value_name = "WORD", value_parser = format)]
+    pub(super) format: Option<Format>,
+    /// Where the pack goes; `-` is standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: PathBuf,
+    /// Only the facts of the chains that connect two entities, up to ten, the best supported first
+    #[arg(long, value_names = ["A", "B"], num_args = 2, conflicts_with = "entity")]
+    pub(super) between: Option<Vec<String>>,
+    /// Only the facts about one entity
+    #[arg(long, value_name = "X")]
+    pub(super) entity: Option<String>,
+    /// Only facts that were accepted and whose words are in the article
+    #[arg(long)]
+    pub(super) publishable: bool,
+    /// The form, where the name of the file does not tell it
+    #[arg(long, value_name = "FORM")]
+    pub(super) form: Option<Form>,
+}
+
+/// The form of a pack.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Form {
+    Md,
+    Html,
+    Csv,
+    Json,
+}
+
+impl From<Form> for PackForm {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Md => Self::Markdown,
+            Form::Html => Self::Html,
+            Form::Csv => Self::Csv,
+            Form::Json => Self::Facts,
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]

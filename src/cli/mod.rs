@@ -7,10 +7,12 @@ mod arrange;
 mod check;
 mod completions;
 mod cpu_time;
+mod dossier;
 mod export;
 mod json;
 mod layout;
 mod man;
+mod named;
 mod open;
 mod output;
 mod schema;
@@ -40,6 +42,7 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
         None => crate::app::run(args.files).map(|()| ExitCode::SUCCESS),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Dossier(args)) => dossier::run(&args),
         Some(Command::Layout(args)) => layout::run(&args),
         Some(Command::Schema) => schema::run(),
         Some(Command::Completions(args)) => completions::run(&args),

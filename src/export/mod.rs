@@ -1,12 +1,15 @@
-//! The scene as a file: pictures of any size, drawn without a window, a display or a GPU.
+//! The map as a file: pictures of the scene of any size, drawn without a window, a display or a GPU, and the evidence
+//! behind facts as a pack.
 
 mod faithful;
+mod pack;
 mod page;
 mod picture;
 mod png;
 mod raster;
 mod texture;
 
+pub use pack::{Pack, PackError, PackForm, citation};
 pub use picture::{Picture, Sheet, Size, draw, today};
 pub use raster::{Hook, RasterError};
 pub use texture::Textures;

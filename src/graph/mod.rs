@@ -3,11 +3,13 @@
 //! A [`Graph`] is made once from a [`FactBase`](crate::facts::FactBase) and never changes; a [`Filter`] picks what
 //! of it is [`Visible`].
 
+mod chains;
 mod filter;
 mod search;
 mod ties;
 mod visible;
 
+pub use chains::{Chain, Chains, Link, Question, chains, strength, tie_strengths, told};
 pub use filter::Filter;
 pub use search::{Hit, Searcher};
 pub use ties::{Direction, Graph, Tie, TieId};

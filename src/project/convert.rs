@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
 use super::file::UnknownParts;
-use super::{Camera, Decisions, NamedDecisions, NamedFilter, Project, Source, Theme};
+use super::{Camera, Decisions, NamedDecisions, NamedFilter, NamedReviews, Project, Source, Theme};
 use crate::facts::{EntityId, FactBase, KindId, RelationId, Status};
 use crate::graph::Filter;
 use crate::layout;
@@ -54,13 +54,14 @@ impl Project {
         };
         if let Some(kept) = kept {
             project.carry_over(&Names::new(base), kept);
+            project.decisions.reviews.carry_over(base, &kept.decisions.reviews);
         }
         project
     }
 
     fn carry_over(&mut self, names: &Names<'_>, kept: &Self) {
         let Self { version: _, title, sources, decisions, places, camera: _, theme: _, unknown } = kept;
-        let NamedDecisions { pinned, hidden, filter, arrangement: _ } = decisions;
+        let NamedDecisions { pinned, hidden, filter, arrangement: _, reviews: _ } = decisions;
         let ours = &mut self.decisions;
         if title.is_some() {
             self.title.clone_from(title);
@@ -87,7 +88,7 @@ impl Project {
     #[must_use]
     pub fn resolve(&self, base: &FactBase) -> Resolved {
         let names = Names::new(base);
-        let NamedDecisions { pinned, hidden, filter, arrangement } = &self.decisions;
+        let NamedDecisions { pinned, hidden, filter, arrangement, reviews } = &self.decisions;
         let mut places = vec![None; base.entities.len()];
         let mut lost = BTreeSet::new();
         for (id, place) in &self.places {
@@ -102,8 +103,9 @@ impl Project {
         let hidden = find(&names.entities, hidden, &mut lost);
         let mut lost: Vec<_> = lost.into_iter().map(|id| format!("entity “{id}”")).collect();
         let filter = named_filter(&names, filter, &mut lost);
+        let reviews = reviews.resolve(base, &mut lost);
         Resolved {
-            decisions: Decisions { pinned, hidden, filter, arrangement: arrangement.clone() },
+            decisions: Decisions { pinned, hidden, filter, arrangement: arrangement.clone(), reviews },
             places,
             camera: self.camera,
             theme: self.theme,
@@ -114,7 +116,7 @@ impl Project {
 
 impl NamedDecisions {
     fn new(base: &FactBase, decisions: &Decisions) -> Self {
-        let Decisions { pinned, hidden, filter, arrangement } = decisions;
+        let Decisions { pinned, hidden, filter, arrangement, reviews } = decisions;
         let Filter {
             hidden_kinds,
             hidden_relations,
@@ -147,6 +149,7 @@ impl NamedDecisions {
                 only_with_evidence: *only_with_evidence,
             },
             arrangement: finite(arrangement),
+            reviews: NamedReviews::new(base, reviews),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Reviews;
 use crate::facts::EntityId;
 use crate::graph::Filter;
 use crate::layout;
@@ -17,4 +18,6 @@ pub struct Decisions {
     pub filter: Filter,
     /// How the map is arranged.
     pub arrangement: layout::Settings,
+    /// Verdicts, notes, corrections and overruled sources.
+    pub reviews: Reviews,
 }

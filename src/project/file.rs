@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Source;
 use super::json::Unknown;
+use super::{NamedReviews, Source};
 use crate::facts::Date;
 use crate::layout;
 
@@ -47,6 +47,8 @@ pub struct NamedDecisions {
     pub filter: NamedFilter,
     /// How the map is arranged.
     pub arrangement: layout::Settings,
+    /// What was decided about facts and sources.
+    pub reviews: NamedReviews,
 }
 
 /// A [`Filter`](crate::graph::Filter) in words.

@@ -2,7 +2,7 @@
 
 use super::file::UnknownParts;
 use super::json::{Fields, Node, Unknown};
-use super::{Camera, NamedDecisions, NamedFilter, Project, ProjectError, Source, SourceKind, Theme};
+use super::{Camera, NamedDecisions, NamedFilter, Project, ProjectError, Source, SourceKind, Theme, reviews};
 use crate::facts::Date;
 use crate::layout;
 
@@ -27,6 +27,7 @@ impl Project {
         let hidden = fields.take("hidden")?.map(|list| list.strings()).transpose()?.unwrap_or_default();
         let (filter, filter_unknown) = part(&mut fields, "filter", filter)?;
         let (arrangement, arrangement_unknown) = part(&mut fields, "arrangement", arrangement)?;
+        let reviews = reviews::parse(&mut fields)?;
         let (camera, camera_unknown) = part(&mut fields, "camera", camera)?;
         let theme = theme(&mut fields)?;
         let places = match fields.take("places")? {
@@ -40,7 +41,7 @@ impl Project {
             version,
             title,
             sources,
-            decisions: NamedDecisions { pinned, hidden, filter, arrangement },
+            decisions: NamedDecisions { pinned, hidden, filter, arrangement, reviews },
             places,
             camera,
             theme,

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::file::UnknownParts;
 use super::json::Unknown;
-use super::{Camera, NamedDecisions, NamedFilter, Project, Source, SourceKind};
+use super::{Camera, NamedDecisions, NamedFilter, Project, Source, SourceKind, reviews};
 use crate::layout;
 
 impl Project {
@@ -16,7 +16,8 @@ impl Project {
     pub fn to_json(&self) -> String {
         let Self { version, title, sources, decisions, places, camera, theme, unknown } = self;
         let UnknownParts { document, filter, arrangement, camera: camera_unknown } = unknown;
-        let NamedDecisions { pinned, hidden, filter: named_filter, arrangement: settings } = decisions;
+        let NamedDecisions { pinned, hidden, filter: named_filter, arrangement: settings, reviews: named_reviews } =
+            decisions;
         let mut object = Object::default();
         object.put("tieline_project", version.to_string());
         if let Some(title) = title {
@@ -27,6 +28,7 @@ impl Project {
         object.put("hidden", list(1, hidden.iter().map(|id| string(id))));
         object.put("filter", filter_fields(named_filter, filter).in_lines(1));
         object.put("arrangement", arrangement_fields(settings, arrangement).in_lines(1));
+        reviews::put(&mut object, named_reviews);
         if camera.is_some() || !camera_unknown.0.is_empty() {
             object.put("camera", camera_fields(*camera, camera_unknown).in_one_line());
         }
@@ -125,15 +127,15 @@ fn camera_fields(camera: Option<Camera>, unknown: &Unknown) -> Object {
 
 /// Fields with their JSON texts, to be set in one line or in many.
 #[derive(Debug, Default)]
-struct Object(Vec<(String, String)>);
+pub(super) struct Object(Vec<(String, String)>);
 
 impl Object {
-    fn put(&mut self, name: &str, json: String) {
+    pub(super) fn put(&mut self, name: &str, json: String) {
         self.0.push((name.to_owned(), json));
     }
 
     /// Puts the unknown fields last, but for those that have become known by now.
-    fn put_unknown(&mut self, Unknown(unknown): &Unknown) {
+    pub(super) fn put_unknown(&mut self, Unknown(unknown): &Unknown) {
         let known = self.0.len();
         for (name, json) in unknown {
             if !self.0[..known].iter().any(|(put, _)| put == name) {
@@ -143,12 +145,12 @@ impl Object {
     }
 
     /// `depth` is how far the object itself is indented.
-    fn in_lines(self, depth: usize) -> String {
+    pub(super) fn in_lines(self, depth: usize) -> String {
         let fields = self.0.into_iter().map(|(name, json)| format!("{}: {json}", string(&name)));
         lines(depth, '{', fields, '}')
     }
 
-    fn in_one_line(self) -> String {
+    pub(super) fn in_one_line(self) -> String {
         let mut text = "{".to_owned();
         for (at, (name, json)) in self.0.into_iter().enumerate() {
             let comma = if at == 0 { "" } else { "," };
@@ -161,7 +163,7 @@ impl Object {
 }
 
 /// A list with an item on each line.
-fn list(depth: usize, items: impl Iterator<Item = String>) -> String {
+pub(super) fn list(depth: usize, items: impl Iterator<Item = String>) -> String {
     lines(depth, '[', items, ']')
 }
 
@@ -190,6 +192,6 @@ fn number(number: f32) -> String {
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }
 
-fn string(text: &str) -> String {
+pub(super) fn string(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Camera, Decisions, Fingerprint, Project, ProjectError, Source, SourceKind, Theme, hash, looks_like_project,
+    Camera, Decisions, Fingerprint, Project, ProjectError, Reviews, Source, SourceKind, Theme, hash, looks_like_project,
 };
-use crate::facts::{Date, Entity, EntityId, FactBase, KindId, RelationId, Status};
+use crate::facts::{
+    Article, ArticleId, Date, Edit, Entity, EntityId, Fact, FactBase, FactId, KindId, RelationId, Review, Span, Stamp,
+    Status, Verdict, Wording,
+};
 use crate::graph::Filter;
 use crate::layout;
 
@@ -52,6 +55,7 @@ fn decisions() -> Decisions {
             gravity: 0.0,
             label_room: 1.0,
         },
+        ..Decisions::default()
     }
 }
 
@@ -163,6 +167,93 @@ fn what_is_not_finite_is_left_out() {
     assert_eq!(resolved.places, [None, None, Some([1.0, 2.0])]);
     assert_eq!(resolved.camera, None);
     assert_eq!(resolved.decisions, Decisions::default());
+}
+
+/// Two articles and a fact that both stand behind.
+fn reviewed_base(fact: &str, articles: [&str; 2]) -> FactBase {
+    let mut base = base(&["jack-ma", "wanda"]);
+    base.articles = articles.map(|id| Article { id: id.into(), ..Article::default() }).into();
+    base.facts.push(Fact {
+        id: fact.into(),
+        subject: EntityId(0),
+        relation: RelationId(0),
+        object: Some(EntityId(1)),
+        value: None,
+        time: Span::default(),
+        status: Status::Reported,
+        confidence: None,
+        directed: true,
+        attributes: Vec::new(),
+        more: Vec::new(),
+        evidence: Vec::new(),
+    });
+    base
+}
+
+fn reviews() -> Reviews {
+    let time = Span { when: Date::parse("2017-01").ok(), ..Span::default() };
+    let original =
+        Wording { subject: EntityId(0), relation: "met".into(), object: Some(EntityId(1)), time: Span::default() };
+    let now = Wording { relation: "telephoned \"him\"".into(), time, ..original };
+    let review = Review {
+        verdict: Some(Verdict::Unsure),
+        note: Some("Ask again.".into()),
+        edit: Some(Edit { now, original }),
+        stamp: Stamp { by: Some("Judith".into()), at: Some("2017-02-01T09:00:00Z".into()) },
+    };
+    let mut reviews = Reviews::default();
+    reviews.facts.insert(FactId(0), review);
+    reviews.sources.part(ArticleId(1), ArticleId(0));
+    reviews
+}
+
+#[test]
+fn what_was_decided_about_facts_comes_back() {
+    let base = reviewed_base("f1", ["a1", "a2"]);
+    let decisions = Decisions { reviews: reviews(), ..Decisions::default() };
+    let project = Project::capture(&base, &decisions, &[], None, None, Vec::new(), None);
+    let text = project.to_json();
+    assert_eq!(Project::from_json(text.as_bytes()).unwrap(), project);
+    assert_eq!(project.resolve(&base).decisions, decisions);
+    assert!(project.resolve(&base).lost.is_empty());
+    let line =
+        r#"    "f1": { "verdict": "unsure", "note": "Ask again.", "by": "Judith", "at": "2017-02-01T09:00:00Z","#;
+    assert!(text.contains(line) && text.contains(r#"["a1", "a2"]"#), "{text}");
+}
+
+#[test]
+fn decisions_on_facts_that_are_gone_are_told_and_kept() {
+    let base = reviewed_base("f1", ["a1", "a2"]);
+    let decisions = Decisions { reviews: reviews(), ..Decisions::default() };
+    let project = Project::capture(&base, &decisions, &[], None, None, Vec::new(), None);
+    let other = reviewed_base("f2", ["a1", "a3"]);
+    let resolved = project.resolve(&other);
+    assert_eq!(resolved.lost, ["fact “f1”", "article “a2”"]);
+    assert_eq!(resolved.decisions.reviews, Reviews::default());
+    let saved = Project::capture(&other, &resolved.decisions, &[], None, None, Vec::new(), Some(&project));
+    assert_eq!(saved.decisions.reviews, project.decisions.reviews);
+    let taken_back = Project::capture(&base, &Decisions::default(), &[], None, None, Vec::new(), Some(&project));
+    assert!(taken_back.decisions.reviews.is_empty());
+}
+
+#[test]
+fn a_review_of_a_later_version_is_kept_and_a_broken_one_is_told() {
+    let base = reviewed_base("f1", ["a1", "a2"]);
+    let text = r#"{"tieline_project": 1, "reviews": {"f1": {"verdict": "doubted", "weight": 0.10}}}"#;
+    let later = Project::from_json(text.as_bytes()).unwrap();
+    assert_eq!(later.resolve(&base).decisions, Decisions::default());
+    let saved = Project::capture(&base, &Decisions::default(), &[], None, None, Vec::new(), Some(&later));
+    assert!(saved.to_json().contains(r#""f1": { "weight": 0.10, "verdict": "doubted" }"#), "{}", saved.to_json());
+    for (part, expected) in [
+        (r#""reviews": {"f1": {"now": {}}}"#, "both “now” and “original”"),
+        (r#""reviews": {"f1": {"now": {"subject": "x"}, "original": {}}}"#, "a subject and a relation"),
+        (r#""reviews": {"f1": []}"#, "reviews.f1: expected an object"),
+        (r#""sources_apart": [["a1"]]"#, "the ids of two articles"),
+    ] {
+        let text = format!("{{\"tieline_project\": 1, {part}}}");
+        let error = Project::from_json(text.as_bytes()).unwrap_err().to_string();
+        assert!(error.contains(expected), "{part}: {error}");
+    }
 }
 
 /// A file of a later program, with something of its own in every object.

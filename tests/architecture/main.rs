@@ -82,7 +82,7 @@ const ARROWS: &[(&str, &[(&str, May)])] = &[
 /// Paths that may be named only in these rooms or files.
 const WORDS: &[(&[&str], &[&str])] = &[
     (&["serde"], &["read/", "project/", "cli/", "ui/canvas/focus/"]),
-    (&["serde_json"], &["read/", "project/", "cli/"]),
+    (&["serde_json"], &["read/", "project/", "export/pack/", "cli/"]),
     (&["schemars"], &["read/"]),
     (&["egui_graphs"], &["ui/canvas/"]),
     (&["eframe"], &["app/"]),

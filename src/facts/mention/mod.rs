@@ -1,5 +1,6 @@
 //! Where an excerpt speaks of a fact's subject, relation and object, so that a reader sees at once what it says.
 
+mod everywhere;
 mod names;
 mod relation;
 mod words;
@@ -7,7 +8,10 @@ mod words;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::{FactBase, FactId, Folded};
+use super::{Entity, EntityId, FactBase, FactId, Folded};
+
+pub use everywhere::{How, Mention, MentionError, Mentions, Place};
+pub(in crate::facts) use words::words;
 
 /// What the words of a mark stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,38 +40,16 @@ pub struct Mark {
 /// relation is marked once, where it stands nearest to both ends.
 #[must_use]
 pub fn marks(base: &FactBase, fact: FactId, excerpt: &str) -> Vec<Mark> {
-    let fact = base.fact(fact);
+    marks_among(base, fact, excerpt, &[])
+}
+
+/// [`marks`] in an article that speaks of others too, as [`Mentions::named_in`] tells them: what could be the short
+/// form of one of their names, such as a surname that two people of the article share, is not marked.
+#[must_use]
+pub fn marks_among(base: &FactBase, fact: FactId, excerpt: &str, among: &[EntityId]) -> Vec<Mark> {
     let line = Line::new(excerpt);
-    let mut taken = Taken::default();
-    let subject = base.entity(fact.subject);
-    let object = fact.object.filter(|&object| object != fact.subject);
-    let object = object.map(|object| base.entity(object));
-
-    let mut whole: Vec<(Range<usize>, Role)> = Vec::new();
-    let ends = [Some((subject, Role::Subject)), object.map(|object| (object, Role::Object))];
-    for (entity, role) in ends.into_iter().flatten() {
-        let places = entity.names().flat_map(|name| names::places(&line, name));
-        whole.extend(places.map(|range| (range, role)));
-    }
-    whole.sort_by_key(|(range, role)| (Reverse(range.len()), range.start, *role));
-    for (range, role) in whole {
-        taken.take(range, role);
-    }
-
-    let shared = object.map_or_else(Vec::new, names::parts);
-    let own = names::parts(subject);
-    for (entity, role, others) in
-        [Some((subject, Role::Subject, &shared)), object.map(|object| (object, Role::Object, &own))]
-            .into_iter()
-            .flatten()
-    {
-        if taken.of(role).next().is_none() {
-            let parts = names::parts(entity);
-            let distinctive = parts.iter().filter(|part| !others.contains(part));
-            take_first_found(&line, &mut taken, distinctive, role);
-        }
-    }
-
+    let mut taken = ends(base, fact, &line, among);
+    let fact = base.fact(fact);
     if fact.object.is_none() {
         for range in fact.value.as_deref().map_or_else(Vec::new, |value| names::value(&line, value)) {
             taken.take(range, Role::Object);
@@ -77,6 +59,66 @@ pub fn marks(base: &FactBase, fact: FactId, excerpt: &str) -> Vec<Mark> {
         taken.take(range, Role::Relation);
     }
     taken.into_marks(&line.folded)
+}
+
+/// Which ends of a fact an excerpt names, whole or by a distinctive part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedEnds {
+    /// Whether it names the subject.
+    pub subject: bool,
+    /// Whether it names the object; `true` for a claim about one entity, which has none.
+    pub object: bool,
+}
+
+/// Which ends of a fact an excerpt names: what [`marks`] marks, without looking for the relation.
+#[must_use]
+pub fn named_ends(base: &FactBase, fact: FactId, excerpt: &str) -> NamedEnds {
+    let taken = ends(base, fact, &Line::new(excerpt), &[]);
+    let fact = base.fact(fact);
+    let has = |role| taken.of(role).next().is_some();
+    let subject = has(Role::Subject);
+    let object = fact.object.is_none_or(|object| object == fact.subject && subject || has(Role::Object));
+    NamedEnds { subject, object }
+}
+
+/// The places of both ends.
+fn ends(base: &FactBase, fact: FactId, line: &Line<'_>, among: &[EntityId]) -> Taken {
+    let fact = base.fact(fact);
+    let mut taken = Taken::default();
+    let subject = base.entity(fact.subject);
+    let object = fact.object.filter(|&object| object != fact.subject);
+    let object_entity = object.map(|object| base.entity(object));
+
+    let mut whole: Vec<(Range<usize>, Role)> = Vec::new();
+    let both = [Some((subject, Role::Subject)), object_entity.map(|object| (object, Role::Object))];
+    for (entity, role) in both.into_iter().flatten() {
+        let places = entity.names().flat_map(|name| names::places(line, name));
+        whole.extend(places.map(|range| (range, role)));
+    }
+    whole.sort_by_key(|(range, role)| (Reverse(range.len()), range.start, *role));
+    for (range, role) in whole {
+        taken.take(range, role);
+    }
+
+    let strangers = among.iter().filter(|&&one| one != fact.subject && Some(one) != object);
+    let strangers: Vec<String> =
+        strangers.filter_map(|one| base.entities.get(one.index())).flat_map(names::parts).collect();
+    let shared = object_entity.map_or_else(Vec::new, names::parts);
+    let own = names::parts(subject);
+    let short = |entity: &Entity, others: &[String]| -> Vec<String> {
+        let parts = names::parts(entity).into_iter();
+        parts.filter(|part| !others.contains(part) && !strangers.contains(part)).collect()
+    };
+    for (entity, role, others) in
+        [Some((subject, Role::Subject, &shared)), object_entity.map(|object| (object, Role::Object, &own))]
+            .into_iter()
+            .flatten()
+    {
+        if taken.of(role).next().is_none() {
+            take_first_found(line, &mut taken, short(entity, others).iter(), role);
+        }
+    }
+    taken
 }
 
 /// Takes every free place of the first part that has one.

@@ -59,13 +59,17 @@ const GENERIC: [&str; 41] = [
 
 /// Every place of a whole name, possessive endings included.
 pub(super) fn places(line: &Line<'_>, name: &str) -> Vec<Range<usize>> {
-    let starts_capital = name.trim().chars().next().is_some_and(char::is_uppercase);
     let is_short = name.trim().chars().count() <= SHORT;
     let mut places = bounded(line.text(), fold(name).trim());
-    if is_short && starts_capital {
+    if is_short && starts_capital(name) {
         places.retain(|range| line.is_capital(range));
     }
     places
+}
+
+/// Whether a name begins with a capital.
+pub(super) fn starts_capital(name: &str) -> bool {
+    name.trim().chars().next().is_some_and(char::is_uppercase)
 }
 
 /// Every place of a part of a name; a part must begin with a capital, so that "stone" is nobody called Stone.
@@ -167,11 +171,12 @@ pub(super) fn bounded(text: &str, words: &str) -> Vec<Range<usize>> {
     if words.is_empty() {
         return Vec::new();
     }
-    text.match_indices(words)
-        .map(|(at, words)| at..at + words.len())
-        .filter(|range| is_bounded(text, range))
-        .map(|range| with_possessive(text, range))
-        .collect()
+    text.match_indices(words).filter_map(|(at, words)| bounded_at(text, at..at + words.len())).collect()
+}
+
+/// A place of some folded words with its possessive ending, where it begins and ends with them.
+pub(super) fn bounded_at(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    is_bounded(text, &range).then(|| with_possessive(text, range))
 }
 
 fn is_bounded(text: &str, range: &Range<usize>) -> bool {

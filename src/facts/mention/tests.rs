@@ -235,6 +235,33 @@ fn the_value_of_a_claim_about_one_entity_is_its_object() {
     }
 }
 
+#[test]
+fn a_surname_that_two_people_of_the_article_share_is_not_marked() {
+    let mut builder = Builder::new();
+    for (id, name) in [("s", "John Smith"), ("o", "Ann Lee"), ("x", "Jane Smith")] {
+        let kind = Some("person".into());
+        let new = NewEntity { id: id.into(), kind, name: Some(name.into()), ..NewEntity::default() };
+        builder.add_entity(new).unwrap();
+    }
+    builder.add_fact(fact("met", Some("o"), None)).unwrap();
+    let base = builder.finish();
+    let excerpt = "Smith met Lee.";
+    let alone = marks_among(&base, FactId(0), excerpt, &[EntityId(0), EntityId(1)]);
+    assert_eq!(shown(excerpt, &alone), "[s:Smith] [r:met] [o:Lee].");
+    let among = marks_among(&base, FactId(0), excerpt, &[EntityId(0), EntityId(1), EntityId(2)]);
+    assert_eq!(shown(excerpt, &among), "Smith [r:met] [o:Lee].");
+}
+
+#[test]
+fn an_excerpt_tells_which_ends_it_names() {
+    let base = base_of(&CASES[0]);
+    for (excerpt, subject, object) in
+        [("Ma met Trump", true, true), ("He met Trump", false, true), ("MA YUN spoke", true, false), ("", false, false)]
+    {
+        assert_eq!(named_ends(&base, FactId(0), excerpt), NamedEnds { subject, object }, "{excerpt}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn marks_never_overlap_and_never_split_a_character(

@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 /// A word of a folded text.
-pub(super) struct Word {
-    pub(super) range: Range<usize>,
-    pub(super) stem: String,
+pub(in crate::facts) struct Word {
+    pub(in crate::facts) range: Range<usize>,
+    pub(in crate::facts) stem: String,
     /// A word that says little by itself: "is", "of", "the".
-    pub(super) is_filler: bool,
+    pub(in crate::facts) is_filler: bool,
 }
 
 /// The words of a folded text.
-pub(super) fn words(folded: &str) -> Vec<Word> {
+pub(in crate::facts) fn words(folded: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut start = None;
     let ends = folded.char_indices().chain([(folded.len(), ' ')]);

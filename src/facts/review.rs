@@ -1,0 +1,219 @@
+//! What a reader decided about a fact: a verdict, a note, a correction, with who did it and when.
+
+use super::{Check, EntityId, Fact, FactBase, FactId, RelationId, Span};
+
+/// What a reader thinks of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The excerpt says so.
+    Accepted,
+    /// It does not.
+    Rejected,
+    /// Looked at, and left open.
+    Unsure,
+}
+
+impl Verdict {
+    /// All of them, in the order of lists.
+    pub const ALL: [Self; 3] = [Self::Accepted, Self::Rejected, Self::Unsure];
+
+    /// The word that files use.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::Unsure => "unsure",
+        }
+    }
+
+    /// The verdict of a word of a file.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.word() == word)
+    }
+}
+
+/// Who decided, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// The reader's name, as settings have it.
+    pub by: Option<Box<str>>,
+    /// An RFC 3339 time.
+    pub at: Option<Box<str>>,
+}
+
+/// The part of a fact that a reader can correct.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// Who or what the claim is about.
+    pub subject: EntityId,
+    /// The verb phrase.
+    pub relation: Box<str>,
+    /// The other end, if there is one.
+    pub object: Option<EntityId>,
+    /// When it happened or held.
+    pub time: Span,
+}
+
+impl Wording {
+    /// What a fact says now.
+    #[must_use]
+    pub fn of(base: &FactBase, fact: &Fact) -> Self {
+        let Fact { subject, relation, object, time, .. } = fact;
+        Self { subject: *subject, relation: base.relation(*relation).into(), object: *object, time: *time }
+    }
+}
+
+/// A correction, with what the file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What the fact says now.
+    pub now: Wording,
+    /// What it said in the file.
+    pub original: Wording,
+}
+
+/// What a reader decided about one fact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    /// What they think of it; `None` where it was only noted or corrected.
+    pub verdict: Option<Verdict>,
+    /// A remark.
+    pub note: Option<Box<str>>,
+    /// A correction.
+    pub edit: Option<Edit>,
+    /// Who decided last, and when.
+    pub stamp: Stamp,
+}
+
+impl Review {
+    /// Whether nothing is decided, noted or corrected.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.verdict.is_none() && self.note.is_none() && self.edit.is_none()
+    }
+}
+
+/// Whether a fact can be printed: a reader accepted it, and one of its excerpts stands in its article, word for word or
+/// nearly so.
+#[must_use]
+pub fn is_publishable(fact: &Fact, review: Option<&Review>) -> bool {
+    let accepted = review.is_some_and(|review| review.verdict == Some(Verdict::Accepted));
+    let stands = |check: &Check| matches!(check, Check::Exact(_) | Check::Found(_) | Check::Near(_));
+    accepted && fact.evidence.iter().any(|evidence| evidence.excerpt.is_some() && stands(&evidence.check))
+}
+
+impl FactBase {
+    /// The base with corrections made: ids stay what they are, so what speaks of a fact speaks of the corrected one.
+    ///
+    /// A correction that names a fact or an entity which the base does not have is left out.
+    #[must_use]
+    pub fn corrected<'a>(&self, edits: impl IntoIterator<Item = (FactId, &'a Edit)>) -> Self {
+        let mut base = self.clone();
+        for (id, Edit { now, original: _ }) in edits {
+            let Wording { subject, relation, object, time } = now;
+            let is_there = |entity: &EntityId| entity.index() < base.entities.len();
+            if !is_there(subject) || !object.iter().all(is_there) || id.index() >= base.facts.len() {
+                continue;
+            }
+            let relation = base.relation_of(relation);
+            let fact = &mut base.facts[id.index()];
+            (fact.subject, fact.relation, fact.object, fact.time) = (*subject, relation, *object, *time);
+        }
+        base
+    }
+
+    /// The relation of a wording, which is added where it is new.
+    fn relation_of(&mut self, wording: &str) -> RelationId {
+        let known = self.relations.iter().position(|known| **known == *wording);
+        RelationId::from_index(known.unwrap_or_else(|| {
+            self.relations.push(wording.into());
+            self.relations.len() - 1
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Builder, Date, Evidence, NewEntity, NewFact, Status};
+    use super::*;
+
+    fn base(evidence: Vec<Evidence>) -> FactBase {
+        let mut builder = Builder::new();
+        for id in ["ma", "trump"] {
+            builder.add_entity(NewEntity { id: id.into(), ..NewEntity::default() }).unwrap();
+        }
+        let new = NewFact {
+            number: 1,
+            id: None,
+            subject: "ma".into(),
+            relation: "met".into(),
+            object: Some("trump".into()),
+            value: None,
+            time: Span::default(),
+            status: Status::Reported,
+            confidence: None,
+            directed: true,
+            attributes: Vec::new(),
+            more: Vec::new(),
+            evidence,
+        };
+        builder.add_fact(new).unwrap();
+        builder.finish()
+    }
+
+    #[test]
+    fn only_an_accepted_fact_with_its_words_in_the_article_is_publishable() {
+        let evidence = |check: Check, excerpt: bool| Evidence {
+            excerpt: excerpt.then(|| "met".into()),
+            check,
+            ..Evidence::default()
+        };
+        let verdict = |verdict| Some(Review { verdict: Some(verdict), ..Review::default() });
+        for (check, excerpt, review, expected) in [
+            (Check::Exact(0..3), true, verdict(Verdict::Accepted), true),
+            (Check::Found(0..3), true, verdict(Verdict::Accepted), true),
+            (Check::Near(0..3), true, verdict(Verdict::Accepted), true),
+            (Check::NotFound, true, verdict(Verdict::Accepted), false),
+            (Check::Unchecked, true, verdict(Verdict::Accepted), false),
+            (Check::Unchecked, false, verdict(Verdict::Accepted), false),
+            (Check::Exact(0..3), true, verdict(Verdict::Rejected), false),
+            (Check::Exact(0..3), true, verdict(Verdict::Unsure), false),
+            (Check::Exact(0..3), true, Some(Review::default()), false),
+            (Check::Exact(0..3), true, None, false),
+        ] {
+            let base = base(vec![evidence(check.clone(), excerpt)]);
+            assert_eq!(is_publishable(&base.facts[0], review.as_ref()), expected, "{check:?} {review:?}");
+        }
+    }
+
+    #[test]
+    fn a_correction_changes_the_fact_and_keeps_what_it_said() {
+        let base = base(Vec::new());
+        let original = Wording::of(&base, &base.facts[0]);
+        let when = Date::parse("2017").ok();
+        let now = Wording {
+            subject: EntityId(1),
+            relation: "telephoned".into(),
+            object: Some(EntityId(0)),
+            time: Span { when, ..Span::default() },
+        };
+        let edit = Edit { now: now.clone(), original: original.clone() };
+        let corrected = base.corrected([(FactId(0), &edit)]);
+        assert_eq!(Wording::of(&corrected, &corrected.facts[0]), now);
+        assert_eq!(corrected.sentence(FactId(0)), "trump telephoned ma");
+        let back = Edit { now: original, original: now };
+        assert_eq!(corrected.corrected([(FactId(0), &back)]).facts, base.facts);
+        let lost = Edit { now: Wording { subject: EntityId(9), ..edit.now.clone() }, ..edit.clone() };
+        assert_eq!(base.corrected([(FactId(0), &lost), (FactId(7), &edit)]), base);
+    }
+
+    #[test]
+    fn words_of_verdicts_are_read_back() {
+        for verdict in Verdict::ALL {
+            assert_eq!(Verdict::from_word(verdict.word()), Some(verdict));
+        }
+        assert_eq!(Verdict::from_word("perhaps"), None);
+    }
+}

@@ -7,10 +7,10 @@ use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::jobs::{Outbox, Sort};
 use super::{App, Picked, load};
-use crate::export;
+use crate::export::{self, Pack, PackForm};
 use crate::project::{Settings, write_atomically};
 use crate::scene::{Scene, Style};
-use crate::state::{Action, Effect, ExportJob, Failure, LayoutOrder, Purpose, SaveJob};
+use crate::state::{Action, Effect, ExportJob, Failure, LayoutOrder, PackJob, Purpose, SaveJob};
 
 impl App {
     /// Does what an action asked of the world.
@@ -34,6 +34,7 @@ impl App {
                     outbox.send(answer);
                 }
             }),
+            Effect::WritePack(job) => self.jobs.start(Sort::Save, move |outbox| outbox.send(write_pack(&job))),
             Effect::Find(generation, text, base, searcher) => self.jobs.start(Sort::Find, move |outbox| {
                 let hits = searcher.find(&base, &text, 12);
                 outbox.send(Action::Found(generation, hits));
@@ -57,6 +58,7 @@ impl App {
         let stem = self.state.map().map_or("map", |map| map.origin.name.split('.').next().unwrap_or("map"));
         let name = match purpose {
             Purpose::Export => format!("{stem}.png"),
+            Purpose::Evidence => format!("{stem}.md"),
             _ => format!("{stem}.tieline"),
         };
         let answer = self.outside.picker.ask(&purpose, &name);
@@ -125,6 +127,29 @@ fn save(job: SaveJob) -> Action {
     match write_atomically(&path, |out| out.write_all(text.as_bytes())) {
         Ok(()) => Action::Saved(path, Arc::new(project), stamp),
         Err(error) => Action::Failed(told("The map is not saved", &error)),
+    }
+}
+
+fn write_pack(job: &PackJob) -> Action {
+    let what = "The evidence is not written";
+    let extension = job.path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let Some(form) = PackForm::from_extension(extension) else {
+        return Action::Failed(told(what, &"a pack is .md, .html, .csv or .json; give the name one of these endings"));
+    };
+    let pack = Pack {
+        base: &job.base,
+        title: job.title.clone(),
+        about: job.about.iter().cloned().chain([export::today()]).collect(),
+        facts: job.facts.clone(),
+        reviews: job.reviews.iter().map(Option::as_ref).collect(),
+    };
+    let text = match pack.text(form) {
+        Ok(text) => text,
+        Err(error) => return Action::Failed(told(what, &error)),
+    };
+    match write_atomically(&job.path, |out| out.write_all(text.as_bytes())) {
+        Ok(()) => Action::Packed(job.path.clone(), job.facts.len()),
+        Err(error) => Action::Failed(told(what, &error)),
     }
 }
 

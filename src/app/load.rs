@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::facts::{FactBase, Report};
+use crate::facts::{FactBase, Overrules, Report};
 use crate::graph::{Graph, Searcher};
 use crate::project::{Decisions, Fingerprint, Project, Source, SourceKind, SourceState, looks_like_project};
 use crate::read::{Format, Input, Options, Watch, is_table_of_several, read_tables, read_with};
-use crate::state::{Failure, LoadWhat, LostSource, Opened, Origin, Sample, structure_of};
+use crate::scene::{Place, bounds};
+use crate::state::{Failure, LoadWhat, LostSource, Opened, Origin, Sample, Weighed, structure_of};
 
 /// Reads what is asked for and makes it ready to be shown.
 ///
@@ -154,7 +155,13 @@ fn load_project(path: &Path, bytes: &[u8], found: &[(PathBuf, PathBuf)], how: Lo
     });
     let opened = ready(base, report, origin);
     let decisions = resolved.decisions;
-    Ok(Opened { decisions, places: Some(resolved.places), camera, theme: resolved.theme, warnings, ..opened })
+    let overrules = &decisions.reviews.sources;
+    let weighed = if *overrules == Overrules::default() {
+        Arc::clone(&opened.weighed)
+    } else {
+        Arc::new(Weighed::new(&opened.base, &opened.graph, overrules))
+    };
+    Ok(Opened { decisions, weighed, places: Some(resolved.places), camera, theme: resolved.theme, warnings, ..opened })
 }
 
 /// The bytes of a project's fact file, from where it is now.
@@ -214,19 +221,38 @@ fn ready(base: FactBase, report: Report, origin: Origin) -> Opened {
     let graph = Graph::new(&base);
     let structure = structure_of(&base, &graph);
     let searcher = Searcher::new(&base, graph.degrees());
+    let weighed = Weighed::new(&base, &graph, &Overrules::default());
+    let places = places_of(&base);
     Opened {
         base: Arc::new(base),
         graph: Arc::new(graph),
         searcher: Arc::new(searcher),
         structure: Arc::new(structure),
+        weighed: Arc::new(weighed),
         report,
         origin,
         decisions: Decisions::default(),
-        places: None,
+        places,
         camera: None,
         theme: None,
         warnings: Vec::new(),
     }
+}
+
+/// The places that a file brings, at the scale of a map of this program; `None` where it brings none.
+fn places_of(base: &FactBase) -> Option<Vec<Option<Place>>> {
+    /// The room that an entity has on a map that was arranged here, in map units along a side.
+    const ROOM: f32 = 95.0;
+    let around = bounds(base.entities.iter().filter_map(|entity| entity.place))?;
+    let placed = base.entities.iter().filter(|entity| entity.place.is_some()).count();
+    let side = around.area().sqrt().max(around.width().max(around.height()) / 4.0);
+    let scale = ROOM * (placed as f32).sqrt() / side;
+    if !(scale.is_finite() && placed > 1) {
+        return None;
+    }
+    let middle = around.center();
+    let place = |[x, y]: Place| [(x - middle.x) * scale, (y - middle.y) * scale];
+    Some(base.entities.iter().map(|entity| entity.place.map(place)).collect())
 }
 
 /// A path as a reader calls it.

@@ -102,6 +102,10 @@ impl App {
     /// Everything that happened since the last frame: keys, files, jobs, the layout.
     fn gather(&mut self, context: &Context) {
         self.act_quietly(Action::Tick(context.input(|input| input.time)));
+        let clock = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%MZ").to_string();
+        if clock != self.state.clock {
+            self.act_quietly(Action::Clock(clock));
+        }
         self.follow_theme(context);
         let dropped: Vec<_> = context
             .input_mut(|input| std::mem::take(&mut input.raw.dropped_files))

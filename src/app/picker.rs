@@ -68,6 +68,13 @@ impl Picker for SystemPicker {
                 let future = dialog.save_file();
                 Box::new(move || answer(pollster::block_on(future)))
             }
+            Purpose::Evidence => {
+                let dialog = dialog.set_title("Export evidence").set_file_name(name);
+                let dialog = dialog.add_filter("Markdown", &["md"]).add_filter("Web page", &["html"]);
+                let dialog = dialog.add_filter("Table", &["csv"]).add_filter("Tieline facts", &["json"]);
+                let future = dialog.save_file();
+                Box::new(move || answer(pollster::block_on(future)))
+            }
             Purpose::Export => {
                 let dialog = dialog.set_title("Export picture").set_file_name(name).add_filter("PNG picture", &["png"]);
                 let future = dialog.save_file();

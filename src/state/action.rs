@@ -7,10 +7,10 @@ use std::sync::Arc;
 use egui::{Pos2, Rect, Vec2};
 
 use super::{Command, Dialog, Failure, Opened, Panel, Pattern, Purpose, Reader, Sample, Stamp};
-use crate::facts::EntityId;
+use crate::facts::{EntityId, FactId, Verdict};
 use crate::graph::{Filter, Hit};
 use crate::layout::{Settings, Snapshot};
-use crate::project::Project;
+use crate::project::{Project, Reviews};
 use crate::scene::{Ground, Place, Places, Target};
 
 /// Whether a click replaces the selection or changes it.
@@ -43,6 +43,8 @@ pub enum Edit {
     Pinned(BTreeSet<EntityId>),
     /// Where everything stands, and what is pinned.
     Places(Places, BTreeSet<EntityId>),
+    /// What the reader decided about facts and sources.
+    Reviews(Box<Reviews>),
     /// How the dials of the layout stand, and where everything does.
     Arrangement(Settings, Places),
 }
@@ -54,6 +56,8 @@ pub enum Action {
     Run(Command),
     /// A frame begins at this time, in seconds since the start.
     Tick(f64),
+    /// What the clock on the wall says, in RFC 3339.
+    Clock(String),
 
     // Files
     /// Open these fact files or this project.
@@ -76,6 +80,8 @@ pub enum Action {
     Saved(PathBuf, Arc<Project>, Stamp),
     /// A picture was written.
     Exported(PathBuf, String),
+    /// A pack of evidence was written, with so many facts.
+    Packed(PathBuf, usize),
     /// How far the picture is, 0 to 1.
     ExportProgress(f32),
     /// Something that was asked for did not work.
@@ -104,6 +110,8 @@ pub enum Action {
     // The map
     /// A change that can be undone, with the name that menus give it; `On` for a gesture that goes on.
     Edit(Edit, &'static str, Toggle),
+    /// The reader's verdict on a fact; the same again takes it back.
+    Decide(FactId, Verdict),
     /// A gesture ended: the next edit is a step of its own.
     EndGesture,
     /// The layout has new places.

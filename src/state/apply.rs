@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Action, Arranging, Command, Dialog, Document, Edit, Effect, LayoutOrder, LoadWhat, Map, Notice, Opening, Panel,
-    Reader, Selection, State, Toggle, Tone, View, arranging, choosing, files, finding, move_about, picture,
+    Reader, Selection, State, Toggle, Tone, View, arranging, choosing, evidence, files, finding, move_about, picture,
 };
 use crate::facts::EntityId;
 use crate::scene::{Places, Target};
@@ -14,6 +14,7 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
     match action {
         Action::Run(command) => run(state, command),
         Action::Tick(now) => tick(state, now),
+        Action::Clock(clock) => set(&mut state.clock, clock),
 
         Action::OpenPaths(paths) => files::guarded(state, Action::OpenPaths(paths)),
         Action::OpenSample(sample) => files::guarded(state, Action::OpenSample(sample)),
@@ -28,6 +29,7 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         }
         Action::Saved(path, project, stamp) => files::saved(state, path, project, stamp),
         Action::Exported(path, size) => picture::exported(state, &path, &size),
+        Action::Packed(path, facts) => evidence::packed(state, &path, facts),
         Action::ExportProgress(share) => picture::export_progress(state, share),
         Action::Failed(failure) => files::failed(state, &failure),
         Action::Ask(dialog) => set(&mut state.dialog, dialog),
@@ -47,6 +49,7 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         }
 
         Action::Edit(edit, name, gesture) => edit_map(state, edit, name, gesture),
+        Action::Decide(fact, verdict) => evidence::decide(state, fact, verdict),
         Action::EndGesture => {
             if let Document::Ready(map) = &mut state.document {
                 map.history.close_step();
@@ -106,6 +109,7 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
         Command::OpenSample(sample) => files::guarded(state, Action::OpenSample(sample)),
         Command::Save | Command::SaveAs => files::save_now(state, command),
         Command::ExportPicture => picture::ask_export(state),
+        Command::ExportEvidence => Some(Effect::Pick(super::Purpose::Evidence)),
         Command::Report => show(state, Panel::Report, flipped(state.view.report_open)),
         Command::Quit => files::guarded(state, Action::CloseAnyway),
         Command::Undo => travel(state, Map::undo),
@@ -212,7 +216,7 @@ pub(super) fn refresh_emphasis(state: &mut State) -> Option<Effect> {
 
 fn layout_effect(edit: &Edit, map: &Map) -> Option<Effect> {
     match edit {
-        Edit::Filter(_) | Edit::Hidden(_) => None,
+        Edit::Filter(_) | Edit::Hidden(_) | Edit::Reviews(_) => None,
         Edit::Pinned(pinned) => {
             let place = |id: &EntityId| map.places.get(id.index()).map(|&place| (id.0, place));
             let pins = pinned.iter().filter_map(place).collect();
@@ -252,6 +256,7 @@ impl Map {
                 self.arranging = Arranging::Settled;
                 Edit::Places(before, std::mem::replace(&mut self.decisions.pinned, pinned))
             }
+            Edit::Reviews(reviews) => Edit::Reviews(Box::new(std::mem::replace(&mut self.decisions.reviews, *reviews))),
             Edit::Arrangement(settings, places) => {
                 let before = Arc::clone(&self.places);
                 self.set_places(places);

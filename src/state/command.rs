@@ -19,6 +19,8 @@ pub enum Command {
     SaveAs,
     /// Write a picture.
     ExportPicture,
+    /// Write the evidence as a numbered list.
+    ExportEvidence,
     /// Open or close the report.
     Report,
     /// Close the window.
@@ -197,6 +199,13 @@ pub const TABLE: &[Row] = &[
     row(Command::Save, Menu::File, "Save map", "Save places, pins, filter and view", Chord::Ctrl(Key::S)),
     row(Command::SaveAs, Menu::File, "Save map as…", "Save to another file", Chord::CtrlShift(Key::S)),
     row(Command::ExportPicture, Menu::File, "Export picture…", "Write the map as a PNG picture", Chord::Ctrl(Key::E)),
+    row(
+        Command::ExportEvidence,
+        Menu::File,
+        "Export evidence…",
+        "Write what is chosen, or all that is shown, as a numbered list with excerpts and sources",
+        Chord::CtrlShift(Key::E),
+    ),
     row(
         Command::Report,
         Menu::File,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{ArrangeJob, Origin, Sample, Version};
+use super::{ArrangeJob, Origin, PackJob, Sample, Version};
 use crate::facts::FactBase;
 use crate::graph::{Graph, Searcher, Visible};
 use crate::layout::{Pos, Request};
@@ -21,6 +21,8 @@ pub enum Purpose {
     Save,
     /// Write a picture.
     Export,
+    /// Write a pack of evidence.
+    Evidence,
 }
 
 /// A fact file that is not where a project says.
@@ -125,6 +127,8 @@ pub enum Effect {
     Save(Box<SaveJob>),
     /// Write a picture.
     Export(Box<ExportJob>),
+    /// Write a pack of evidence.
+    WritePack(Box<PackJob>),
     /// Stop writing it.
     CancelExport,
     /// Look for a name, as this generation.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Action, Command, Document, Effect, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, apply,
-    move_about, picture,
+    evidence, move_about, picture,
 };
 use crate::export::Picture;
 use crate::project::Project;
@@ -192,6 +192,7 @@ pub(super) fn picked(state: &mut State, purpose: Purpose, path: PathBuf) -> Opti
             save_to(state, with_extension(path, "tieline"))
         }
         Purpose::Export => picture::export_to(state, with_extension(path, "png")),
+        Purpose::Evidence => evidence::pack_to(state, path),
     }
 }
 
@@ -217,6 +218,7 @@ pub(super) fn no_dialog(state: &mut State, purpose: Purpose) -> Option<Effect> {
         Purpose::FindSource(lost) => lost.missing.display().to_string(),
         Purpose::Save => beside("tieline"),
         Purpose::Export => beside("png"),
+        Purpose::Evidence => beside("md"),
     };
     // The picture's own dialog stays behind the question, to be gone on with.
     if let (Purpose::Export, Dialog::Export(form)) = (&purpose, &state.dialog) {

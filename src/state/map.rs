@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Counts, Glide, History};
+use super::{Counts, Glide, History, Weighed};
 use crate::facts::{EntityId, FactBase, FactId, Report};
 use crate::graph::{Graph, Searcher, TieId, Visible};
 use crate::layout::{Edge, Request, Start, Structure};
@@ -108,6 +108,8 @@ pub struct Opened {
     pub searcher: Arc<Searcher>,
     /// What the layout needs to know.
     pub structure: Arc<Structure>,
+    /// What the articles weigh.
+    pub weighed: Arc<Weighed>,
     /// What could not be used.
     pub report: Report,
     /// Where it came from.
@@ -149,6 +151,8 @@ pub struct Map {
     pub searcher: Arc<Searcher>,
     /// What the layout needs to know.
     pub structure: Arc<Structure>,
+    /// What the articles weigh.
+    pub weighed: Arc<Weighed>,
     /// What could not be used.
     pub report: Report,
     /// Where it came from.
@@ -179,7 +183,7 @@ impl Map {
     /// Opens what a job brought.
     #[must_use]
     pub fn new(opened: Opened) -> Self {
-        let Opened { base, graph, searcher, structure, report, origin, decisions, places, .. } = opened;
+        let Opened { base, graph, searcher, structure, weighed, report, origin, decisions, places, .. } = opened;
         let visible = Visible::new(&base, &graph, &decisions.filter, &decisions.hidden);
         let looks = Looks::new(&base, &graph, &visible);
         let nowhere: Place = [f32::NAN; 2];
@@ -202,6 +206,7 @@ impl Map {
             graph,
             searcher,
             structure,
+            weighed,
             report,
             origin,
             decisions,

@@ -10,6 +10,7 @@ mod choosing;
 mod command;
 mod counts;
 mod effect;
+mod evidence;
 mod files;
 mod finding;
 mod history;
@@ -18,6 +19,7 @@ mod move_about;
 mod picture;
 mod selection;
 mod view;
+mod weighed;
 
 pub use action::{Action, Edit, How, Toggle};
 pub use apply::apply;
@@ -25,11 +27,13 @@ pub use arranging::{ArrangeJob, Glide, Pattern};
 pub use command::{Chord, Command, Menu, TABLE};
 pub use counts::{Counts, Years};
 pub use effect::{Effect, ExportJob, LayoutOrder, LoadWhat, LostSource, Purpose, SaveJob, Stamp};
+pub use evidence::PackJob;
 pub use files::{Dialog, ExportForm, Failure, Notice, Opening, PathForm, Tone};
 pub use history::{History, Version};
 pub use map::{Arranging, Document, Map, Opened, Origin, Sample, structure_of};
 pub use selection::Selection;
 pub use view::{Flight, Following, Panel, Reader, Search, View};
+pub use weighed::Weighed;
 
 use crate::project::Settings;
 
@@ -52,6 +56,8 @@ pub struct State {
     pub settings: Settings,
     /// Seconds since the program started, as of the last frame.
     pub now: f64,
+    /// The time of day, as decisions are stamped with it: RFC 3339; empty where nobody told it.
+    pub clock: String,
     /// Counts up with each reading, so that an answer to an older one is dropped.
     pub generation_of_documents: u64,
     /// What goes on once the map is saved.

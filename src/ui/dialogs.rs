@@ -134,6 +134,7 @@ fn path(ui: &mut Ui, form: &PathForm, actions: &mut Actions) {
         Purpose::FindSource(_) => ("Where is the file now?", "Open"),
         Purpose::Save => ("Save the map as", "Save"),
         Purpose::Export => ("Write the picture to", "Write"),
+        Purpose::Evidence => ("Write the evidence to", "Write"),
     };
     title(ui, heading);
     ui.label("This system shows no file dialog. Type the path, or drop the file onto the window.");

@@ -5,7 +5,7 @@ use egui::{Color32, FontId, Label, Sense, Stroke, TextStyle, Ui};
 
 use super::words::{check, source_line, status};
 use super::{Actions, parts, theme};
-use crate::facts::{Check, Evidence, Fact, FactId, Mark, Role, Status, marks};
+use crate::facts::{Check, Evidence, Fact, FactId, Mark, Role, Status, Verdict, marks};
 use crate::scene::{Style, visual_order};
 use crate::state::{Action, Map, Reader, State};
 
@@ -16,6 +16,7 @@ pub(super) fn fact(ui: &mut Ui, state: &State, map: &Map, id: FactId, actions: &
     ui.push_id(id, |ui| {
         sentence(ui, map, id, &style);
         facts_line(ui, state, fact);
+        verdicts(ui, map, id, actions);
         if fact.evidence.is_empty() {
             let color = ui.visuals().warn_fg_color;
             ui.colored_label(color, "No article stands behind this fact");
@@ -51,6 +52,25 @@ fn sentence(ui: &mut Ui, map: &Map, id: FactId, style: &Style) {
     let spoken = map.base.sentence(id);
     let response = ui.add(Label::new(job).wrap());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &spoken));
+}
+
+/// The reader's verdict on the fact: three buttons of which one may be pressed.
+fn verdicts(ui: &mut Ui, map: &Map, id: FactId, actions: &mut Actions) {
+    let now = map.decisions.reviews.verdict(id);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (verdict, text, tip) in [
+            (Verdict::Accepted, "Accept", "The excerpt says so"),
+            (Verdict::Rejected, "Reject", "The excerpt does not say so; the fact is kept, and left out of packs"),
+            (Verdict::Unsure, "Unsure", "Looked at, and left open"),
+        ] {
+            let text = egui::RichText::new(text).text_style(TextStyle::Small);
+            let button = egui::Button::selectable(now == Some(verdict), text);
+            if ui.add(button).on_hover_text(tip).clicked() {
+                actions.push(Action::Decide(id, verdict));
+            }
+        }
+    });
 }
 
 fn marked_format(font: FontId, ink: Color32, background: Color32) -> TextFormat {

@@ -19,11 +19,18 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: TieId, actions: &m
         name(ui, map, object, actions);
     }
     let shown = map.shown_facts(id);
-    let sources = match map.num_articles(&shown) {
-        0 => "no source".to_owned(),
-        count => counted(count, "article", "articles"),
+    let num_articles = map.num_articles(&shown);
+    let independent = map.weighed.count(id).filter(|count| count.articles == num_articles && count.articles > 1);
+    let sources = match (num_articles, independent) {
+        (0, _) => "no source".to_owned(),
+        (count, Some(of)) => format!("{}, {} independent", counted(count, "article", "articles"), of.independent),
+        (count, None) => counted(count, "article", "articles"),
     };
-    parts::soft(ui, format!("{}, {sources}", counted(shown.len(), "fact", "facts")));
+    let line = parts::soft(ui, format!("{}, {sources}", counted(shown.len(), "fact", "facts")));
+    if independent.is_some() {
+        line.on_hover_text("Near-copies, such as wire stories, and articles of one publisher count as one source");
+    }
+    conflicts(ui, map, &shown);
     ui.add_space(6.0);
     for (at, fact) in shown.iter().enumerate() {
         if at > 0 {
@@ -35,6 +42,17 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: TieId, actions: &m
     if hidden > 0 {
         excerpt::rule(ui);
         parts::soft(ui, format!("{} not shown because of the filter", counted(hidden, "fact is", "facts are")));
+    }
+}
+
+/// Facts of the tie that cannot both hold, each with the reason.
+fn conflicts(ui: &mut Ui, map: &Map, shown: &[crate::facts::FactId]) {
+    let mut shown = shown.to_vec();
+    shown.sort_unstable();
+    let color = ui.visuals().warn_fg_color;
+    for conflict in map.weighed.conflicts(&shown) {
+        ui.add_space(2.0);
+        ui.colored_label(color, format!("These cannot both hold: {}", conflict.why));
     }
 }
 

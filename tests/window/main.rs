@@ -5,6 +5,7 @@ mod common;
 
 mod arranging;
 mod choosing;
+mod evidence;
 mod exporting;
 mod filtering;
 mod keys;

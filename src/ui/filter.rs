@@ -104,7 +104,8 @@ fn relations(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
             if check.changed() {
                 change(map, actions, |filter| flip(&mut filter.hidden_relations, relation));
             }
-            let room = ui.available_width() - 24.0;
+            let count = number(count);
+            let room = ui.available_width() - 14.0 - 6.5 * count.len() as f32;
             ui.scope(|ui| {
                 ui.set_max_width(room);
                 let name = ui.add(egui::Label::new(&word).sense(egui::Sense::click()).truncate());
@@ -112,7 +113,7 @@ fn relations(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
                     only_relation(map, relation, actions);
                 }
             });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| parts::soft(ui, number(count)));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| parts::soft(ui, count));
         });
     }
     let more = fitting.len().saturating_sub(SHOWN);

@@ -25,7 +25,8 @@ pub(super) fn kind_plural(kind: &str) -> String {
     match kind {
         "person" => "people".to_owned(),
         "other" => "others".to_owned(),
-        kind if kind.ends_with('s') => kind.to_owned(),
+        // Words of extractors, such as LOC and MISC, have no plural.
+        kind if kind.ends_with('s') || !kind.chars().any(char::is_lowercase) => kind.to_owned(),
         kind if kind.ends_with('y') && !kind.ends_with("ey") => format!("{}ies", &kind[..kind.len() - 1]),
         kind => format!("{kind}s"),
     }

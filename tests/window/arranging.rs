@@ -13,7 +13,7 @@ use crate::common::Window;
 
 /// The part of the map that everything covers.
 fn extent(window: &Window) -> Rect {
-    bounds(window.places().into_iter()).expect("something stands on the map")
+    bounds(window.places()).expect("something stands on the map")
 }
 
 fn pin(window: &mut Window, name: &str) -> usize {

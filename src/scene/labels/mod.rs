@@ -82,7 +82,7 @@ pub fn place_labels(
     }
     let mut seen = names::marks_in_view(scene, camera, view, memory);
     let mut marks = Cells::new(view);
-    for mark in seen.iter().filter(|mark| mark.radius >= 4.5) {
+    for mark in seen.iter().filter(|mark| mark.radius >= names::LEAST_MARK) {
         marks.take(mark.rect());
     }
     seen.truncate(names::MOST_NAMES);
@@ -92,4 +92,55 @@ pub fn place_labels(
     let badges = ties::place_badges(scene, painter, &segments, &mut taken, texts);
     let ties = ties::place_relations(scene, painter, &segments, view, &mut taken, texts);
     Labels { entities, ties, badges }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Emphasis, Looks, Style};
+    use super::*;
+    use crate::facts::{Builder, NewFact};
+    use crate::graph::{Filter, Graph, Visible};
+
+    /// A block of entities in rows, each tied to some others.
+    fn labels_of(entities: usize, ties_each: usize) -> Labels {
+        let mut builder = Builder::new();
+        for number in 0..entities * ties_each {
+            let (subject, step) = (number % entities, 1 + number / entities);
+            let [subject, object] = [subject, (subject + step) % entities].map(|at| format!("Entity {at}"));
+            let ends = NewFact { subject: subject.into(), object: Some(object.into()), ..NewFact::of("met") };
+            assert!(builder.add_fact(NewFact { number: number + 1, ..ends }).is_ok());
+        }
+        let base = builder.finish();
+        let graph = Graph::new(&base);
+        let visible = Visible::new(&base, &graph, &Filter::default(), &Default::default());
+        let looks = Looks::new(&base, &graph, &visible);
+        let places: Vec<_> = (0..entities).map(|at| [6.0 * (at % 50) as f32, 6.0 * (at / 50) as f32]).collect();
+        let (style, emphasis) = (Style::of(super::super::Ground::Light), Emphasis::default());
+        let scene = Scene {
+            base: &base,
+            graph: &graph,
+            visible: &visible,
+            looks: &looks,
+            places: &places,
+            emphasis: &emphasis,
+            style: &style,
+        };
+        let context = egui::Context::default();
+        context.set_fonts(super::super::fonts());
+        let view = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(800.0, 600.0));
+        let mut labels = Labels::default();
+        let mut output = context.run_ui(egui::RawInput { screen_rect: Some(view), ..Default::default() }, |ui| {
+            let camera = Camera { center_in_map: egui::pos2(150.0, 100.0), zoom: 0.4 };
+            labels = place_labels(&scene, &camera, view, ui.painter(), &[], &mut LabelMemory::default());
+        });
+        output.textures_delta.clear();
+        labels
+    }
+
+    #[test]
+    fn names_in_a_crowd_stand_on_a_patch() {
+        let labels = labels_of(1_500, 3);
+        assert!(labels.entities.len() > 2, "{} names", labels.entities.len());
+        assert!(labels.entities.iter().all(|label| label.patch));
+    }
 }

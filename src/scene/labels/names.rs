@@ -4,12 +4,15 @@ use egui::{Painter, Pos2, Rect, Vec2, vec2};
 
 use super::cells::{Cells, Line};
 use super::texts::Width;
+use super::ties::is_crowd;
 use super::{Label, LabelMemory};
 use crate::facts::EntityId;
 use crate::scene::{Camera, Level, Scene, radius_on_screen};
 
 /// At most this many names are shown at once.
 pub(super) const MOST_NAMES: usize = 320;
+/// Marks of a smaller radius than this, in points, may be covered by any name.
+pub(super) const LEAST_MARK: f32 = 4.5;
 /// So many of the most important names in view may cover lesser marks.
 const LEADING_NAMES: usize = 24;
 
@@ -58,6 +61,8 @@ pub(super) fn place_names(
     let mut labels = Vec::new();
     let before = std::mem::take(&mut memory.slots);
     let air = air_around(seen);
+    // In a crowd nobody looks what lies behind which name.
+    let crowded = is_crowd(scene) || seen.iter().any(|mark| mark.radius < LEAST_MARK);
     for (rank, mark) in seen.iter().enumerate() {
         let previous = before.get(&mark.id).copied();
         // What is lifted, and the most important of what is in view, may cover lesser marks where there is no room.
@@ -70,7 +75,7 @@ pub(super) fn place_names(
             if let Some((slot, rect)) = free_slot(mark, galley.size(), view, previous, &is_taken, lines) {
                 taken.take(rect.expand2(if covering { Vec2::splat(1.0) } else { air }));
                 memory.slots.insert(mark.id, slot);
-                let patch = covering || lines.any_crosses(rect.expand(3.0));
+                let patch = covering || crowded || lines.any_crosses(rect.expand(3.0));
                 labels.push(Label { of: mark.id, rect, galley, level: mark.level, patch });
                 break;
             }

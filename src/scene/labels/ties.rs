@@ -37,11 +37,14 @@ impl Segment {
 /// Where along a tie its label may stand, best first.
 const SPOTS: [f32; 5] = [0.5, 0.4, 0.6, 0.3, 0.7];
 
+/// Whether there are so many ties that their labels would say nothing; only lifted ones are looked at then.
+pub(super) const fn is_crowd(scene: &Scene<'_>) -> bool {
+    scene.visible.num_ties > 4_000
+}
+
 /// The ties in view that may have labels.
 pub(super) fn ties_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect) -> Vec<Segment> {
-    /// With more ties than this in view, their labels say nothing, and only lifted ones are looked at.
-    const CROWD: usize = 4_000;
-    let crowded = scene.visible.num_ties > CROWD;
+    let crowded = is_crowd(scene);
     let mut segments = Vec::new();
     for id in scene.visible.ties() {
         let level = scene.emphasis.tie(id);

@@ -6,7 +6,10 @@ use super::super::{Actions, parts, theme};
 use crate::state::{Action, Command, State};
 
 pub(in crate::ui) fn controls(ui: &Ui, state: &State, actions: &mut Actions) {
+    /// How wide the map must be for all of them, in points.
+    const ALL_BUTTONS: f32 = 200.0;
     let palette = theme::palette(state.view.ground);
+    let room = ui.max_rect().width();
     let corner = ui.max_rect().right_bottom() - vec2(12.0, 12.0);
     let area = egui::Area::new("controls".into()).pivot(Align2::RIGHT_BOTTOM).fixed_pos(corner);
     area.order(egui::Order::Middle).show(ui.ctx(), |ui| {
@@ -21,10 +24,13 @@ pub(in crate::ui) fn controls(ui: &Ui, state: &State, actions: &mut Actions) {
                         actions.push(Action::Run(command));
                     }
                 }
-                let text = if state.view.arrange_open { "Arrange ▾" } else { "Arrange ▴" };
-                let button = egui::Button::new(text).frame_when_inactive(false).min_size(vec2(26.0, 24.0));
-                if ui.add(button).on_hover_text(parts::tip(ui, Command::ArrangePanel)).clicked() {
-                    actions.push(Action::Run(Command::ArrangePanel));
+                // In a narrow window the menu has it.
+                if room >= ALL_BUTTONS {
+                    let text = if state.view.arrange_open { "Arrange ▾" } else { "Arrange ▴" };
+                    let button = egui::Button::new(text).frame_when_inactive(false).min_size(vec2(26.0, 24.0));
+                    if ui.add(button).on_hover_text(parts::tip(ui, Command::ArrangePanel)).clicked() {
+                        actions.push(Action::Run(Command::ArrangePanel));
+                    }
                 }
             });
         });

@@ -6,7 +6,9 @@ mod args;
 mod arrange;
 mod check;
 mod completions;
+mod convert;
 mod cpu_time;
+mod diff;
 mod export;
 mod json;
 mod layout;
@@ -14,6 +16,7 @@ mod man;
 mod open;
 mod output;
 mod schema;
+mod words;
 
 use std::process::ExitCode;
 
@@ -24,6 +27,8 @@ use args::{Args, Command};
 
 /// The exit status of `check --strict` where there are problems.
 const PROBLEMS: u8 = 1;
+/// The exit status of `diff` where something is different.
+const DIFFERENT: u8 = 1;
 /// The exit status where something cannot be used; clap's own for arguments that make no sense.
 const FAILED: u8 = 2;
 
@@ -40,6 +45,8 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
         None => crate::app::run(args.files).map(|()| ExitCode::SUCCESS),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Convert(args)) => convert::run(&args),
+        Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Layout(args)) => layout::run(&args),
         Some(Command::Schema) => schema::run(),
         Some(Command::Completions(args)) => completions::run(&args),

@@ -68,9 +68,14 @@ impl Losses {
         self.0.is_empty()
     }
 
+    /// What it is, in words, and how many times, in the order in which it is told.
+    pub fn counts(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.0.iter().map(|(lost, count)| (lost.words(), *count))
+    }
+
     /// A line for each: `offsets of excerpts: 12`.
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
-        self.0.iter().map(|(lost, count)| format!("{}: {count}", lost.words())).collect()
+        self.counts().map(|(words, count)| format!("{words}: {count}")).collect()
     }
 }

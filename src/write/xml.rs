@@ -23,11 +23,11 @@ pub(super) fn text(out: &mut dyn Write, text: &str, losses: &mut Losses) -> io::
             }
             _ => continue,
         };
-        out.write_all(text[plain..at].as_bytes())?;
+        out.write_all(&text.as_bytes()[plain..at])?;
         out.write_all(escaped.as_bytes())?;
         plain = at + c.len_utf8();
     }
-    out.write_all(text[plain..].as_bytes())
+    out.write_all(&text.as_bytes()[plain..])
 }
 
 /// An attribute with a space before it.

@@ -9,11 +9,12 @@ use super::tie::{Cells, Excerpts, Run};
 use super::{names, xml};
 
 /// The keys of what every file has.
-const OWN: [(&str, &str, &str, &str); 4] = [
+const OWN: [(&str, &str, &str, &str); 5] = [
     ("name", "node", "name", "string"),
     ("x", "node", "x", "double"),
     ("y", "node", "y", "double"),
     ("relation", "edge", "relation", "string"),
+    ("directed", "edge", "directed", "boolean"),
 ];
 
 pub(super) fn write(run: &mut Run<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -46,10 +47,11 @@ pub(super) fn write(run: &mut Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         xml::attribute(out, "id", &fact.id, run.losses())?;
         xml::attribute(out, "source", &base.entity(fact.subject).id, run.losses())?;
         xml::attribute(out, "target", &base.entity(object).id, run.losses())?;
-        if !fact.directed {
-            out.write_all(b" directed=\"false\"")?;
-        }
         out.write_all(b">")?;
+        if !fact.directed {
+            // Among directed edges, networkx refuses a file where the edge itself says it.
+            data(out, "directed", "false", run.losses())?;
+        }
         data(out, "relation", base.relation(fact.relation), run.losses())?;
         let cells = run.fact_cells(fact, Excerpts::One, names::OF_TIES);
         values(out, "edge", cells, &of_edges, run.losses())?;

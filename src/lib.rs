@@ -22,3 +22,4 @@ pub mod read;
 pub mod scene;
 pub mod state;
 pub mod ui;
+pub mod write;

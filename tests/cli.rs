@@ -5,6 +5,10 @@ mod cli_support;
 
 #[path = "cli_commands/check.rs"]
 mod check;
+#[path = "cli_commands/convert.rs"]
+mod convert;
+#[path = "cli_commands/diff.rs"]
+mod diff;
 #[path = "cli_commands/dossier.rs"]
 mod dossier;
 #[path = "cli_commands/export.rs"]

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::folder;
 use crate::facts::{FactBase, Overrules, Report};
 use crate::graph::{Graph, Searcher};
 use crate::project::{Decisions, Fingerprint, Project, Source, SourceKind, SourceState, looks_like_project};
@@ -75,6 +76,9 @@ fn load_files(paths: &[PathBuf], how: Loading<'_>) -> Result<Opened, Failure> {
         }
         return load_sample(sample?, how);
     }
+    if paths.iter().any(|path| path.is_dir()) {
+        return load_folders(paths, how);
+    }
     let bytes = read_file(first, called)?;
     if looks_like_project(&bytes) {
         if !rest.is_empty() {
@@ -100,6 +104,40 @@ fn load_files(paths: &[PathBuf], how: Loading<'_>) -> Result<Opened, Failure> {
         sources.push(Source::file(path, Fingerprint::of(&bytes)));
     }
     Ok(ready(base, report, Origin { name, sources, ..Origin::default() }))
+}
+
+/// Files and folders; in the place of a folder stand the tables in it.
+fn load_folders(paths: &[PathBuf], how: Loading<'_>) -> Result<Opened, Failure> {
+    let mut files = Vec::new();
+    let mut warnings = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let what = || format!("{} cannot be opened", (how.called)(path));
+        let found = folder::tables(path).map_err(|error| failure(&what(), &error))?;
+        if found.files.is_empty() {
+            let why = if found.left.is_empty() {
+                "it is a folder without GraphRAG tables"
+            } else {
+                "it is a folder of Parquet tables, which cannot be read; write them as CSV"
+            };
+            return Err(failure(&what(), why));
+        }
+        if !found.left.is_empty() {
+            let names = found.left.join(", ");
+            warnings.push(format!("{}: Parquet tables are not read: {names}", (how.called)(path)));
+        }
+        files.extend(found.files);
+    }
+    let opened = load_files(&files, how)?;
+    let name = match paths {
+        [folder] => shown(folder),
+        _ => opened.origin.name.clone(),
+    };
+    warnings.extend(opened.warnings);
+    Ok(Opened { origin: Origin { name, ..opened.origin }, warnings, ..opened })
 }
 
 /// Tables that refer to one another, as one; `None` where a file is no such table.

@@ -1,6 +1,7 @@
 //! The window as a program: it feeds the state, does what the state asks of the world, and draws the panels.
 
 mod effects;
+mod folder;
 mod jobs;
 mod keys;
 mod launch;

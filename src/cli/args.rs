@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use crate::export::PackForm;
 use crate::read::Format;
 use crate::scene::Ground;
+use crate::write::Target;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -23,7 +24,7 @@ Examples:
 
 Exit status:
   0  done
-  1  `check --strict` found problems
+  1  `check --strict` found problems, or `diff` a difference
   2  something cannot be used: the arguments, a file, the display";
 
 const EXPORT_EXAMPLES: &str = "\
@@ -44,12 +45,44 @@ Examples:
 
 Several files are read as one map, and the counts are those of that map. With --json one object is printed, \
 whatever the number of files: format, files, articles, entities, facts, ties, facts_with_excerpt, excerpts (exact, \
-found, near, not_found, unchecked), problems (file, line, path, what, done; at most 10,000), problem_count, and \
+found, near, not_found, unchecked), records (present, read, merged, skipped), problems (file, line, path, what, done; at most 10,000), problem_count, and \
 warnings about a saved map.
 
 Exit status:
   0  read, with problems or without
   1  --strict, and there are problems or warnings
+  2  a file cannot be used";
+
+const CONVERT_EXAMPLES: &str = "\
+Examples:
+  tieline convert facts.json -o map.gexf
+  tieline convert graphrag/*.csv -o facts.json
+  tieline convert january.json february.json -o triples.jsonl
+  tieline convert facts.json -o facts.csv --entities entities.csv
+  tieline convert story.tieline --to node-link -o graph.json
+  tieline convert facts.json --to graphml -o - | gzip > map.graphml.gz
+
+Targets, by their words and endings: tieline (.json), csv (.csv), gexf (.gexf), graphml (.graphml), node-link, \
+triples (.jsonl, .ndjson). Several files are read as one map. Everything is written, whatever a saved map hides; its \
+places go into gexf, graphml, node-link and the table of entities. What was read and written, and what the target \
+could not hold, is printed; on standard error where the facts go to standard output.";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  tieline diff monday.json tuesday.json
+  tieline diff old.json new.json --json | jq .facts.added
+  tieline diff old.json new.json > /dev/null && echo no change
+
+Records are the same where their ids are. Where ids are no use, because there are none or because each run numbers \
+anew, an entity is known by name and kind, an article by its address, a fact by its ends, relation and time. Titles \
+and descriptions of the files are not compared, nor the order of records and lists.
+
+With --json one object is printed: equal, and for each of articles, entities and facts added_count, gone_count, \
+changed_count, same_count, added, gone (id, what) and changed (old_id, id, what, differences with field, old, new).
+
+Exit status:
+  0  nothing is different
+  1  something is
   2  a file cannot be used";
 
 const LAYOUT_EXAMPLES: &str = "\
@@ -112,6 +145,12 @@ pub(super) enum Command {
     /// Write the evidence behind facts as a numbered list, to be read, checked and printed
     #[command(after_help = DOSSIER_EXAMPLES)]
     Dossier(DossierArgs),
+    /// Write facts as a file of another format, and tell what it cannot hold
+    #[command(after_help = CONVERT_EXAMPLES)]
+    Convert(ConvertArgs),
+    /// Compare two files of facts: what is added, gone and changed
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArgs),
     /// Find a place for every entity and write the places as a table
     #[command(after_help = LAYOUT_EXAMPLES)]
     Layout(LayoutArgs),
@@ -229,6 +268,41 @@ impl From<Form> for PackForm {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct ConvertArgs {
+    /// Files of facts, one saved map, or `sample:NAME`
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+    /// Read the files as this format, whatever they look like: a word such as langchain or gexf
+    #[arg(long, value_name = "WORD", value_parser = format)]
+    pub(super) format: Option<Format>,
+    /// Where the facts go; `-` is standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: PathBuf,
+    /// What to write, where the name's ending does not say it: tieline, csv, gexf, graphml, node-link or triples
+    #[arg(long, value_name = "WORD", value_parser = target)]
+    pub(super) to: Option<Target>,
+    /// For CSV: a second table, of the entities; that of the facts then names their ids
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) entities: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct DiffArgs {
+    /// A file of facts, a saved map, or `sample:NAME`
+    #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
+    pub(super) old: PathBuf,
+    /// What it is compared with
+    #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
+    pub(super) new: PathBuf,
+    /// Read both files as this format, whatever they look like: a word such as langchain or gexf
+    #[arg(long, value_name = "WORD", value_parser = format)]
+    pub(super) format: Option<Format>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct LayoutArgs {
     /// A file of facts, a saved map, whose places are kept unless --seed is given, or `sample:NAME`
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -293,6 +367,12 @@ fn scale(text: &str) -> Result<f32, String> {
 fn format(word: &str) -> Result<Format, String> {
     let words = || Format::ALL.map(Format::word).join(", ");
     Format::from_word(word).ok_or_else(|| format!("the formats are {}", words()))
+}
+
+/// A target by its word; a wrong one is answered with all of them.
+fn target(word: &str) -> Result<Target, String> {
+    let words = || Target::ALL.map(Target::word).join(", ");
+    Target::from_word(word).ok_or_else(|| format!("the targets are {}", words()))
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use super::args::CheckArgs;
 use super::json::{Checked, Counts, Excerpts};
+use super::words::{counted, grouped};
 use super::{PROBLEMS, open, output};
-use crate::facts::Report;
+use crate::facts::{Report, Tally};
 
 /// Reads and tells.
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
@@ -45,6 +46,12 @@ fn told(files: &[String], counts: &Counts, report: &Report, warnings: &[String])
     ] {
         line(&mut text, name, *count);
     }
+    let Tally { present, read, merged, skipped } = report.tally;
+    for (name, count) in
+        [("records in the files", present), ("  read", read), ("  merged into others", merged), ("  skipped", skipped)]
+    {
+        line(&mut text, name, count);
+    }
     for warning in warnings {
         text.push_str(&format!("\nwarning: {warning}"));
     }
@@ -53,8 +60,7 @@ fn told(files: &[String], counts: &Counts, report: &Report, warnings: &[String])
     }
     match report.problem_count {
         0 => text.push_str("\nno problems\n"),
-        1 => text.push_str("\n1 problem\n"),
-        count => text.push_str(&format!("\n{} problems\n", grouped(count))),
+        count => text.push_str(&format!("\n{}\n", counted(count, "problem", "problems"))),
     }
     for problem in report.problems.iter().take(TOLD) {
         text.push_str(&format!("  {problem}\n"));
@@ -70,29 +76,4 @@ fn told(files: &[String], counts: &Counts, report: &Report, warnings: &[String])
 fn line(text: &mut String, name: &str, count: usize) {
     // Writing to a string cannot fail.
     let _ = writeln!(text, "  {name:<38}{:>12}", grouped(count));
-}
-
-/// `1,234,567`
-fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn digits_stand_in_threes() {
-        for (count, expected) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(grouped(count), expected);
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::facts::{Fact, Problem, Report};
+use crate::facts::{Fact, Problem, Report, Tally};
 use crate::state::Opened;
 
 /// What a map holds, in numbers.
@@ -50,9 +50,19 @@ pub(super) struct Checked<'a> {
     files: &'a [String],
     #[serde(flatten)]
     counts: &'a Counts,
+    records: Records,
     problems: Vec<ProblemLine<'a>>,
     problem_count: usize,
     warnings: &'a [String],
+}
+
+/// What became of the records of the files.
+#[derive(Serialize)]
+struct Records {
+    present: usize,
+    read: usize,
+    merged: usize,
+    skipped: usize,
 }
 
 #[derive(Serialize)]
@@ -71,7 +81,9 @@ impl<'a> Checked<'a> {
             ProblemLine { file, line: *line, path, what, done }
         };
         let problems = report.problems.iter().map(line).collect();
-        Self { format: &report.format, files, counts, problems, problem_count: report.problem_count, warnings }
+        let Tally { present, read, merged, skipped } = report.tally;
+        let records = Records { present, read, merged, skipped };
+        Self { format: &report.format, files, counts, records, problems, problem_count: report.problem_count, warnings }
     }
 
     /// The object, indented, with a line end.

@@ -6,7 +6,9 @@ mod args;
 mod arrange;
 mod check;
 mod completions;
+mod convert;
 mod cpu_time;
+mod diff;
 mod dossier;
 mod export;
 mod json;
@@ -16,6 +18,7 @@ mod named;
 mod open;
 mod output;
 mod schema;
+mod words;
 
 use std::process::ExitCode;
 
@@ -26,6 +29,8 @@ use args::{Args, Command};
 
 /// The exit status of `check --strict` where there are problems.
 const PROBLEMS: u8 = 1;
+/// The exit status of `diff` where something is different.
+const DIFFERENT: u8 = 1;
 /// The exit status where something cannot be used; clap's own for arguments that make no sense.
 const FAILED: u8 = 2;
 
@@ -43,6 +48,8 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Dossier(args)) => dossier::run(&args),
+        Some(Command::Convert(args)) => convert::run(&args),
+        Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Layout(args)) => layout::run(&args),
         Some(Command::Schema) => schema::run(),
         Some(Command::Completions(args)) => completions::run(&args),

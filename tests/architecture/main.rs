@@ -7,8 +7,10 @@ use std::collections::BTreeSet;
 use source::{Reference, Source, sources};
 
 /// The rooms, each after everything that it may know: an arrow to a later one would lead upwards, or in a circle.
-const ROOMS: &[&str] =
-    &["facts", "layout", "graph", "read", "scene", "export", "project", "state", "ui", "app", "cli", "main", "lib"];
+const ROOMS: &[&str] = &[
+    "facts", "layout", "graph", "read", "write", "scene", "export", "project", "state", "ui", "app", "cli", "main",
+    "lib",
+];
 
 /// What an arrow may carry.
 enum May {
@@ -23,6 +25,7 @@ const ARROWS: &[(&str, &[(&str, May)])] = &[
     ("layout", &[]),
     ("graph", &[("facts", May::Use)]),
     ("read", &[("facts", May::Use)]),
+    ("write", &[("facts", May::Use)]),
     ("scene", &[("facts", May::Use), ("graph", May::Use)]),
     ("export", &[("facts", May::Use), ("graph", May::Use), ("scene", May::Use)]),
     ("project", &[("facts", May::Use), ("graph", May::Use), ("layout", May::UseOnly(&["Settings"]))]),
@@ -59,6 +62,7 @@ const ARROWS: &[(&str, &[(&str, May)])] = &[
             ("project", May::Use),
             ("state", May::Use),
             ("ui", May::Use),
+            ("write", May::Use),
         ],
     ),
     (
@@ -73,6 +77,7 @@ const ARROWS: &[(&str, &[(&str, May)])] = &[
             ("project", May::Use),
             ("state", May::Use),
             ("app", May::Use),
+            ("write", May::Use),
         ],
     ),
     ("main", &[("cli", May::UseOnly(&["main"]))]),
@@ -82,7 +87,7 @@ const ARROWS: &[(&str, &[(&str, May)])] = &[
 /// Paths that may be named only in these rooms or files.
 const WORDS: &[(&[&str], &[&str])] = &[
     (&["serde"], &["read/", "project/", "cli/", "ui/canvas/focus/"]),
-    (&["serde_json"], &["read/", "project/", "export/pack/", "cli/"]),
+    (&["serde_json"], &["read/", "write/", "project/", "export/pack/", "cli/"]),
     (&["schemars"], &["read/"]),
     (&["egui_graphs"], &["ui/canvas/"]),
     (&["eframe"], &["app/"]),

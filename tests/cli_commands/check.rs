@@ -170,3 +170,38 @@ fn a_format_can_be_named_and_a_wrong_word_is_answered_with_all_of_them() {
     let error = desk.fails(&["check", path, "--format", "nodes"]);
     assert!(error.contains("langchain") && error.contains("graphml"), "{error}");
 }
+
+#[test]
+fn a_folder_of_tables_is_opened_as_one_map() {
+    let desk = Desk::new();
+    for folder in ["graph/output", "parquet"] {
+        std::fs::create_dir_all(desk.path(folder)).unwrap();
+    }
+    desk.put(
+        "graph/output/entities.csv",
+        "id,title,type,description,text_unit_ids\n1,ANN,PERSON,A,[]\n2,BOB,PERSON,B,[]\n",
+    );
+    desk.put("graph/output/relationships.csv", "id,source,target,description,text_unit_ids\n1,ANN,BOB,met,['t']\n");
+    desk.put("graph/output/text_units.csv", "id,text,document_ids\nt,Ann met Bob.,[]\n");
+    desk.put("graph/output/documents.parquet", "PAR1");
+    desk.put("parquet/documents.parquet", "PAR1");
+    let told = desk.quietly(&["check", "--json", "graph"]).json();
+    assert_eq!((&told["format"], &told["entities"]), (&json!("GraphRAG table"), &json!(2)), "{told}");
+    assert_eq!((&told["facts"], &told["articles"]), (&json!(1), &json!(1)), "{told}");
+    assert_eq!(told["warnings"], json!(["graph: Parquet tables are not read: documents.parquet"]));
+    let said = desk.fails(&["check", "parquet"]);
+    assert!(said.contains("it is a folder of Parquet tables, which cannot be read; write them as CSV"), "{said}");
+}
+
+#[test]
+fn every_record_is_accounted_for() {
+    let desk = Desk::new();
+    desk.put(
+        "ties.jsonl",
+        "{\"head\": \"A\", \"relation\": \"met\", \"tail\": \"B\"}\n{\"head\": \"A\", \"tail\": \"\"}\n",
+    );
+    let told = desk.quietly(&["check", "--json", "ties.jsonl"]).json();
+    assert_eq!(told["records"], json!({"present": 2, "read": 1, "merged": 0, "skipped": 1}));
+    let text = desk.quietly(&["check", "ties.jsonl"]).text();
+    assert!(text.lines().any(|line| line.starts_with("  records in the files") && line.ends_with(" 2")), "{text}");
+}

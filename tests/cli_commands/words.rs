@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::cli_support::{Desk, SMALL};
 
-const COMMANDS: [&str; 6] = ["export", "check", "layout", "schema", "completions", "man"];
+const COMMANDS: [&str; 8] = ["export", "check", "convert", "diff", "layout", "schema", "completions", "man"];
 
 #[test]
 fn help_names_each_command_and_shows_examples() {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::folder;
-use crate::facts::{FactBase, Overrules, Report};
+use crate::facts::{FactBase, Report};
 use crate::graph::{Graph, Searcher};
 use crate::project::{Decisions, Fingerprint, Project, Source, SourceKind, SourceState, looks_like_project};
 use crate::read::{Format, Input, Options, Watch, is_table_of_several, read_tables, read_with};
@@ -16,7 +16,9 @@ use crate::state::{Failure, LoadWhat, LostSource, Opened, Origin, Sample, Weighe
 /// # Errors
 /// In words for a person, where nothing can be shown.
 pub fn load(what: &LoadWhat, watch: &dyn Watch) -> Result<Opened, Failure> {
-    load_called(what, Loading { called: &shown, format: None, watch })
+    let opened = load_called(what, Loading { called: &shown, format: None, watch })?;
+    let weighed = Weighed::new(&opened.base, &opened.graph, &opened.decisions.reviews.sources);
+    Ok(Opened { weighed: Arc::new(weighed), ..opened })
 }
 
 /// How files are loaded.
@@ -33,7 +35,7 @@ pub struct Loading<'a> {
 /// How reports and failures name a file.
 type Called<'a> = &'a dyn Fn(&Path) -> String;
 
-/// [`load`], with files named and read as `how` says.
+/// [`load`], with files named and read as `how` says, and without weighing what they say: only the window shows that.
 ///
 /// # Errors
 /// As [`load`].
@@ -193,13 +195,7 @@ fn load_project(path: &Path, bytes: &[u8], found: &[(PathBuf, PathBuf)], how: Lo
     });
     let opened = ready(base, report, origin);
     let decisions = resolved.decisions;
-    let overrules = &decisions.reviews.sources;
-    let weighed = if *overrules == Overrules::default() {
-        Arc::clone(&opened.weighed)
-    } else {
-        Arc::new(Weighed::new(&opened.base, &opened.graph, overrules))
-    };
-    Ok(Opened { decisions, weighed, places: Some(resolved.places), camera, theme: resolved.theme, warnings, ..opened })
+    Ok(Opened { decisions, places: Some(resolved.places), camera, theme: resolved.theme, warnings, ..opened })
 }
 
 /// The bytes of a project's fact file, from where it is now.
@@ -259,14 +255,13 @@ fn ready(base: FactBase, report: Report, origin: Origin) -> Opened {
     let graph = Graph::new(&base);
     let structure = structure_of(&base, &graph);
     let searcher = Searcher::new(&base, graph.degrees());
-    let weighed = Weighed::new(&base, &graph, &Overrules::default());
     let places = places_of(&base);
     Opened {
         base: Arc::new(base),
         graph: Arc::new(graph),
         searcher: Arc::new(searcher),
         structure: Arc::new(structure),
-        weighed: Arc::new(weighed),
+        weighed: Arc::default(),
         report,
         origin,
         decisions: Decisions::default(),

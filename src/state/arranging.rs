@@ -97,12 +97,7 @@ impl ArrangeJob {
         let chosen: BTreeSet<EntityId> = self.chosen.iter().copied().collect();
         let moves = |id: EntityId| chosen.contains(&id) && !self.pinned.contains(&id);
         let fixed = |at: usize| !moves(EntityId(at as u32));
-        let all_move = (0..self.places.len()).all(|at| !fixed(at));
-        let places = if all_move {
-            layout::remove_overlap(&self.structure, &self.places, |_| false, self.label_room)
-        } else {
-            layout::remove_overlap(&self.structure, &self.places, fixed, self.label_room)
-        };
+        let places = layout::remove_overlap(&self.structure, &self.places, fixed, self.label_room);
         self.chosen.iter().filter(|id| moves(**id)).map(|&id| (id, places[id.index()])).collect()
     }
 

@@ -108,7 +108,7 @@ pub struct Opened {
     pub searcher: Arc<Searcher>,
     /// What the layout needs to know.
     pub structure: Arc<Structure>,
-    /// What the articles weigh.
+    /// What the articles weigh; nothing where no window asks for it.
     pub weighed: Arc<Weighed>,
     /// What could not be used.
     pub report: Report,

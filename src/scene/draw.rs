@@ -33,11 +33,7 @@ pub fn draw_mark(
     } else if level == Level::Selected {
         draw_outline(pen, look.kind.shape, center, radius + 4.0, Stroke::new(2.0, style.ink));
     }
-    // A rim of the ground keeps the mark apart from ties and from its neighbours.
-    if radius > 3.0 {
-        draw_shape(pen, look.kind.shape, center, radius + 1.5, style.ground);
-    }
-    draw_shape(pen, look.kind.shape, center, radius, fill);
+    draw_rimmed(pen, look.kind.shape, center, radius, (fill, style.ground));
     if radius >= 9.0 {
         let icon = if level == Level::Faded { style.faded(style.icon, 0.5) } else { style.icon };
         draw_icon(pen, look.kind, center, radius, icon, fill);
@@ -59,6 +55,29 @@ pub fn draw_shape(pen: &mut impl Pen, shape: MarkShape, center: Pos2, radius: f3
             pen.rect(rect, rounding, fill);
         }
         _ => with_corners(shape, center, radius, |corners| pen.polygon(corners, fill)),
+    }
+}
+
+/// Draws the outline of a kind, filled, with a rim of the ground that keeps it apart from ties and from its neighbours.
+pub fn draw_rimmed(
+    pen: &mut impl Pen,
+    shape: MarkShape,
+    center: Pos2,
+    radius: f32,
+    (fill, ground): (Color32, Color32),
+) {
+    let rim = Stroke::new(1.5, ground);
+    if radius <= 3.0 {
+        draw_shape(pen, shape, center, radius, fill);
+        return;
+    }
+    match shape {
+        MarkShape::Circle => pen.rimmed_circle(center, radius, fill, rim),
+        MarkShape::Square => {
+            let (rect, rounding) = square(center, radius);
+            pen.rimmed_rect(rect, rounding, fill, rim);
+        }
+        _ => with_corners(shape, center, radius, |corners| pen.rimmed_polygon(corners, fill, rim)),
     }
 }
 
@@ -166,7 +185,7 @@ pub fn draw_tie(
     let color = tie_color(style, look, level);
     let width = look.width * zoom.clamp(0.35, 1.6) + if level == Level::Selected { 1.2 } else { 0.0 };
     let along = b.0 - a.0;
-    let length = along.length();
+    let length = along.length_sq().sqrt();
     if length < 0.5 {
         let (center, radius) = self_tie(a.0, a.1);
         pen.ring(center, radius, Stroke::new(width, color));
@@ -180,7 +199,7 @@ pub fn draw_tie(
     if (to - from).dot(direction) <= 1.0 {
         return;
     }
-    let head = (5.5 + 1.6 * width).min((to - from).length() * 0.4);
+    let head = (5.5 + 1.6 * width).min((to - from).dot(direction) * 0.4);
     let fill = if look.evidence { color } else { style.ground };
     if heads == Arrowheads::Shown && matches!(look.direction, Direction::Forward | Direction::Both) {
         draw_arrowhead(pen, to, direction, head, (fill, color));

@@ -13,7 +13,7 @@ mod style;
 mod text;
 
 pub use camera::{Camera, bounds};
-pub use draw::{Arrowheads, draw_mark, draw_shape, draw_tie, label_shapes, radius_on_screen};
+pub use draw::{Arrowheads, draw_mark, draw_rimmed, draw_shape, draw_tie, label_shapes, radius_on_screen};
 pub use hit::{HitIndex, Target};
 pub use labels::{Label, LabelMemory, Labels, place_labels};
 pub use looks::{Dash, Icon, KindLook, Looks, MarkLook, MarkShape, TieLook, kind_look};

@@ -27,6 +27,25 @@ pub trait Pen {
     fn patch(&mut self, rect: Rect, rounding: f32, blur: f32, fill: Color32);
     /// A straight line.
     fn line(&mut self, a: Pos2, b: Pos2, stroke: Stroke);
+
+    /// A filled convex polygon with a rim around it.
+    fn rimmed_polygon(&mut self, corners: &[Pos2], fill: Color32, rim: Stroke) {
+        // The stroke lies on the corners, so that half of it is covered.
+        self.outline(corners, Stroke::new(2.0 * rim.width, rim.color));
+        self.polygon(corners, fill);
+    }
+
+    /// A filled circle with a rim around it.
+    fn rimmed_circle(&mut self, center: Pos2, radius: f32, fill: Color32, rim: Stroke) {
+        self.circle(center, radius + rim.width, rim.color);
+        self.circle(center, radius, fill);
+    }
+
+    /// A filled rectangle with rounded corners and a rim around it.
+    fn rimmed_rect(&mut self, rect: Rect, rounding: f32, fill: Color32, rim: Stroke) {
+        self.rect(rect.expand(rim.width), rounding + rim.width, rim.color);
+        self.rect(rect, rounding, fill);
+    }
 }
 
 impl Pen for Vec<Shape> {
@@ -139,6 +158,28 @@ impl MeshPen {
         }
     }
 
+    /// As [`Self::fill`], with a rim around it: one softens into the other.
+    fn rimmed(&mut self, count: u32, fill: Color32, rim: Stroke, corner: impl Fn(usize) -> (Pos2, Vec2)) {
+        let half = 0.5 * self.pixel;
+        let first = self.next();
+        self.mesh.vertices.extend((0..count as usize).flat_map(|at| {
+            let (at, out) = corner(at);
+            [
+                vertex(at - out * half, fill),
+                vertex(at + out * half, rim.color),
+                vertex(at + out * (rim.width + half), Color32::TRANSPARENT),
+            ]
+        }));
+        let indices = &mut self.mesh.indices;
+        for at in 0..count {
+            let (a, b) = (first + 3 * at, if at + 1 == count { first } else { first + 3 * at + 3 });
+            indices.extend_from_slice(&[a, a + 1, b, a + 1, b, b + 1, a + 1, a + 2, b + 1, a + 2, b + 1, b + 2]);
+        }
+        for at in 2..count {
+            indices.extend_from_slice(&[first, first + 3 * at - 3, first + 3 * at]);
+        }
+    }
+
     /// A band along a ring of corners.
     fn band(&mut self, count: u32, stroke: Stroke, corner: impl Fn(usize) -> (Pos2, Vec2)) {
         let first = self.next();
@@ -184,21 +225,29 @@ impl Across {
     }
 }
 
-/// Corners of a convex polygon, each with the direction in which it moves so that its edges move out by 1.
-fn mitered(corners: &[Pos2]) -> impl Fn(usize) -> (Pos2, Vec2) {
+/// Corners of a convex polygon, each with the direction in which it moves so that its edges move out by 1. Corners past
+/// [`CORNERS`] are left out.
+fn mitered(corners: &[Pos2]) -> (u32, impl Fn(usize) -> (Pos2, Vec2)) {
+    let corners = &corners[..corners.len().min(CORNERS)];
     let count = corners.len();
-    let edge = move |at: usize| corners[if at + 1 == count { 0 } else { at + 1 }] - corners[at];
-    let turn = |(a, b): (Vec2, Vec2)| a.x * b.y - a.y * b.x;
-    let outward = turn((edge(0), edge(1))).signum();
-    move |at| {
-        let normal = |at: usize| {
-            let along = edge(at);
-            Vec2::new(along.y, -along.x) * (outward / along.length_sq().sqrt().max(1e-6))
-        };
-        let sum = normal(if at == 0 { count - 1 } else { at - 1 }) + normal(at);
-        // The tip of a needle would reach far.
-        (corners[at], sum * (2.0 / sum.length_sq().max(0.35)))
+    let turn = |a: Vec2, b: Vec2| a.x * b.y - a.y * b.x;
+    let outward = if count > 2 { turn(corners[1] - corners[0], corners[2] - corners[1]).signum() } else { 0.0 };
+    let normal = |from: Pos2, to: Pos2| {
+        let along = to - from;
+        Vec2::new(along.y, -along.x) * (outward / along.length_sq().sqrt().max(1e-6))
+    };
+    let mut out = [Vec2::ZERO; CORNERS];
+    if let (Some(&first), Some(&last)) = (corners.first(), corners.last()) {
+        let mut before = normal(last, first);
+        for (at, &corner) in corners.iter().enumerate() {
+            let after = normal(corner, corners.get(at + 1).copied().unwrap_or(first));
+            let sum = before + after;
+            // The tip of a needle would reach far.
+            out[at] = sum * (2.0 / sum.length_sq().max(0.35));
+            before = after;
+        }
     }
+    (count as u32, move |at| (corners[at], out[at]))
 }
 
 /// How many corners a circle needs so that none is seen, and every which one of the table they are.
@@ -236,13 +285,15 @@ fn rounded(rect: Rect, rounding: f32, pixel: f32) -> (u32, impl Fn(usize) -> (Po
 impl Pen for MeshPen {
     fn polygon(&mut self, corners: &[Pos2], fill: Color32) {
         if corners.len() > 2 {
-            self.fill(corners.len() as u32, f32::INFINITY, fill, mitered(corners));
+            let (count, corner) = mitered(corners);
+            self.fill(count, f32::INFINITY, fill, corner);
         }
     }
 
     fn outline(&mut self, corners: &[Pos2], stroke: Stroke) {
         if corners.len() > 2 {
-            self.band(corners.len() as u32, stroke, mitered(corners));
+            let (count, corner) = mitered(corners);
+            self.band(count, stroke, corner);
         }
     }
 
@@ -262,7 +313,8 @@ impl Pen for MeshPen {
         let inset = rect.width().min(rect.height()) / 2.0;
         if rounding < 0.5 {
             let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
-            self.fill(4, inset, fill, mitered(&corners));
+            let (count, corner) = mitered(&corners);
+            self.fill(count, inset, fill, corner);
         } else {
             let (count, corner) = rounded(rect, rounding, self.pixel);
             self.fill(count, inset, fill, corner);
@@ -278,6 +330,24 @@ impl Pen for MeshPen {
         let half = 0.5 * blur.min(rect.width()).min(rect.height());
         let (count, corner) = rounded(rect, rounding.max(half), self.pixel);
         self.soft_fill(count, (half, half), fill, corner);
+    }
+
+    fn rimmed_polygon(&mut self, corners: &[Pos2], fill: Color32, rim: Stroke) {
+        if corners.len() > 2 {
+            let (count, corner) = mitered(corners);
+            self.rimmed(count, fill, rim, corner);
+        }
+    }
+
+    fn rimmed_circle(&mut self, center: Pos2, radius: f32, fill: Color32, rim: Stroke) {
+        let (count, step) = roundness(radius / self.pixel);
+        let circle = unit_circle();
+        self.rimmed(count, fill, rim, |at| (center + circle[at * step] * radius, circle[at * step]));
+    }
+
+    fn rimmed_rect(&mut self, rect: Rect, rounding: f32, fill: Color32, rim: Stroke) {
+        let (count, corner) = rounded(rect, rounding, self.pixel);
+        self.rimmed(count, fill, rim, corner);
     }
 
     fn line(&mut self, a: Pos2, b: Pos2, stroke: Stroke) {

@@ -163,6 +163,8 @@ pub struct Map {
     pub visible: Arc<Visible>,
     /// How entities and ties look.
     pub looks: Arc<Looks>,
+    /// The best tied of what is shown, each with the number of its shown ties.
+    pub best_tied: Vec<(EntityId, usize)>,
     /// Where entities stand; not finite for those that have no place yet.
     pub places: Places,
     /// Counts up whenever a place changes.
@@ -193,6 +195,7 @@ impl Map {
         };
         Self {
             generation: 0,
+            best_tied: best_tied(&graph, &visible, &looks),
             visible: Arc::new(visible),
             looks: Arc::new(looks),
             places,
@@ -223,6 +226,7 @@ impl Map {
     pub fn refresh(&mut self) {
         let visible = Visible::new(&self.base, &self.graph, &self.decisions.filter, &self.decisions.hidden);
         self.looks = Arc::new(Looks::new(&self.base, &self.graph, &visible));
+        self.best_tied = best_tied(&self.graph, &visible, &self.looks);
         self.visible = Arc::new(visible);
         self.looks_version += 1;
     }
@@ -316,6 +320,20 @@ impl Map {
             style,
         }
     }
+}
+
+/// The few best tied of what is shown, the best first, with the number of their shown ties.
+fn best_tied(graph: &Graph, visible: &Visible, looks: &Looks) -> Vec<(EntityId, usize)> {
+    const MOST: usize = 8;
+    let mut best: Vec<EntityId> = visible.entities().collect();
+    let importance = |id: &EntityId| looks.marks[id.index()].importance;
+    let order = |a: &EntityId, b: &EntityId| importance(b).total_cmp(&importance(a)).then(a.cmp(b));
+    if best.len() > MOST {
+        best.select_nth_unstable_by(MOST, order);
+        best.truncate(MOST);
+    }
+    best.sort_by(order);
+    best.into_iter().map(|id| (id, graph.ties_of(id).filter(|tie| visible.tie(*tie)).count())).collect()
 }
 
 /// What the layout needs to know of a graph: ties by strength, marks by size, and on small maps the room for names.

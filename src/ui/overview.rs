@@ -4,7 +4,7 @@ use egui::{Align2, RichText, Ui, vec2};
 
 use super::words::{counted, kind_plural, source_line};
 use super::{Actions, excerpt, parts, theme};
-use crate::facts::{ArticleId, EntityId};
+use crate::facts::ArticleId;
 use crate::scene::Target;
 use crate::state::{Action, Command, Map, Reader, Sample, State};
 
@@ -56,21 +56,17 @@ fn checks(ui: &mut Ui, state: &State, map: &Map) {
 }
 
 fn best_tied(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
-    let mut best: Vec<EntityId> = map.visible.entities().collect();
-    let importance = |id: &EntityId| map.looks.marks[id.index()].importance;
-    best.sort_by(|a, b| importance(b).total_cmp(&importance(a)).then(a.cmp(b)));
     if map.base.entities.is_empty() {
         parts::heading(ui, "There are no entities in this file");
         return;
     }
-    if best.is_empty() {
+    if map.best_tied.is_empty() {
         parts::heading(ui, "Nothing passes the filter");
         parts::command_button(ui, state, Command::ShowAll, "Show everything", actions);
         return;
     }
     parts::heading(ui, "Best tied");
-    for id in best.into_iter().take(8) {
-        let degree = map.graph.ties_of(id).filter(|tie| map.visible.tie(*tie)).count();
+    for &(id, degree) in &map.best_tied {
         let row = parts::entity_row(ui, state, &map.base, id, &counted(degree, "tie", "ties"));
         if row.clicked() {
             actions.push(Action::GoTo(Target::Entity(id)));
@@ -81,13 +77,18 @@ fn best_tied(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
 }
 
 fn articles(ui: &mut Ui, map: &Map, actions: &mut Actions) {
-    const MOST: usize = 60;
+    const FEW: usize = 12;
+    const MOST: usize = 500;
     let count = map.base.articles.len();
     if count == 0 {
         return;
     }
     parts::heading(ui, &counted(count, "article", "articles"));
-    for at in 0..count.min(MOST) {
+    // Each row costs time in every frame: the others come when they are asked for.
+    let asked = ui.id().with(("all articles", std::sync::Arc::as_ptr(&map.base) as usize));
+    let all = count <= FEW + 3 || ui.data(|data| data.get_temp(asked).unwrap_or(false));
+    let shown = count.min(if all { MOST } else { FEW });
+    for at in 0..shown {
         let article = ArticleId::from_index(at);
         ui.push_id(("article", at), |ui| {
             let title = parts::shown_name(map.base.article(article).label());
@@ -102,8 +103,11 @@ fn articles(ui: &mut Ui, map: &Map, actions: &mut Actions) {
             }
         });
     }
-    if count > MOST {
-        parts::soft(ui, format!("and {} more", super::words::number(count - MOST)));
+    let more = super::words::number(count - shown);
+    if all && count > shown {
+        parts::soft(ui, format!("and {more} more"));
+    } else if count > shown && parts::link(ui, &format!("Show {more} more")).clicked() {
+        ui.data_mut(|data| data.insert_temp(asked, true));
     }
 }
 

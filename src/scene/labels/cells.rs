@@ -45,15 +45,6 @@ impl<T: Copy> Cells<T> {
         self.items.push((item, std::mem::replace(&mut self.last[cell], place)));
     }
 
-    /// Adds to all cells that `rect` touches.
-    pub(super) fn add(&mut self, rect: Rect, item: T) {
-        for row in self.row(rect.min.y)..=self.row(rect.max.y) {
-            for column in self.column(rect.min.x)..=self.column(rect.max.x) {
-                self.push(row * self.columns + column, item);
-            }
-        }
-    }
-
     /// Adds to all cells of the view that the line from `a` to `b` passes through.
     pub(super) fn add_line(&mut self, a: Pos2, b: Pos2, item: T) {
         let (top, bottom) = if a.y <= b.y { (a, b) } else { (b, a) };
@@ -91,29 +82,6 @@ impl<T: Copy> Cells<T> {
             }
         }
         false
-    }
-}
-
-impl Cells<Rect> {
-    /// Marks a rectangle as taken.
-    pub(super) fn take(&mut self, rect: Rect) {
-        self.add(rect, rect);
-    }
-
-    /// Adds all that is taken in another.
-    pub(super) fn absorb(&mut self, other: Self) {
-        debug_assert_eq!(self.last.len(), other.last.len(), "both are cells of one view");
-        for (cell, mut place) in other.last.into_iter().enumerate() {
-            while let Some((rect, before)) = other.items.get(place as usize).copied() {
-                self.push(cell, rect);
-                place = before;
-            }
-        }
-    }
-
-    /// Whether a rectangle meets one that is taken.
-    pub(super) fn hits(&self, rect: Rect) -> bool {
-        self.any_near(rect, |taken| taken.intersects(rect))
     }
 }
 
@@ -175,14 +143,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn what_is_taken_is_hit_wherever_it_lies(a in point(), b in point(), c in point(), d in point()) {
-            let (taken, other) = (Rect::from_two_pos(a, b), Rect::from_two_pos(c, d));
-            let mut cells = Cells::new(VIEW);
-            cells.take(taken);
-            prop_assert_eq!(cells.hits(other), taken.intersects(other));
-        }
-
         #[test]
         fn a_line_is_found_wherever_it_passes(a in point(), b in point(), c in point(), d in point()) {
             let (line, rect) = (Line { a, b }, Rect::from_two_pos(c, d));

@@ -2,6 +2,7 @@
 
 mod cells;
 mod names;
+mod taken;
 mod texts;
 mod ties;
 
@@ -14,6 +15,7 @@ use super::{Camera, Level, Scene};
 use crate::facts::EntityId;
 use crate::graph::TieId;
 use cells::{Cells, Line};
+use taken::Taken;
 use texts::Texts;
 
 /// A text that found its place, in points on the screen.
@@ -71,7 +73,8 @@ pub fn place_labels(
     memory: &mut LabelMemory,
 ) -> Labels {
     memory.texts.tidy();
-    let mut taken = Cells::new(view);
+    let anchor = camera.screen_from_map(view, [0.0, 0.0]);
+    let mut taken = Taken::new(view, anchor);
     for rect in covered.iter().filter(|rect| rect.is_positive()) {
         taken.take(*rect);
     }
@@ -81,13 +84,13 @@ pub fn place_labels(
         lines.add_line(segment.line.a, segment.line.b, segment.line);
     }
     let mut seen = names::marks_in_view(scene, camera, view, memory);
-    let mut marks = Cells::new(view);
+    let mut marks = Taken::new(view, anchor);
     for mark in seen.iter().filter(|mark| mark.radius >= names::LEAST_MARK) {
         marks.take(mark.rect());
     }
     seen.truncate(names::MOST_NAMES);
     let entities = names::place_names(scene, painter, &seen, (view, &lines, &marks), &mut taken, memory);
-    taken.absorb(marks);
+    taken.absorb(&marks);
     let texts = &mut memory.texts;
     let badges = ties::place_badges(scene, painter, &segments, &mut taken, texts);
     let ties = ties::place_relations(scene, painter, &segments, view, &mut taken, texts);

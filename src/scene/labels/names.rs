@@ -1,8 +1,11 @@
 //! Names beside their marks, the most important first, each on the side where it disturbs least.
 
+use std::sync::Arc;
+
 use egui::{Painter, Pos2, Rect, Vec2, vec2};
 
 use super::cells::{Cells, Line};
+use super::taken::Taken;
 use super::texts::Width;
 use super::ties::is_crowd;
 use super::{Label, LabelMemory};
@@ -54,13 +57,16 @@ pub(super) fn place_names(
     scene: &Scene<'_>,
     painter: &Painter,
     seen: &[Seen],
-    (view, lines, marks): (Rect, &Cells<Line>, &Cells<Rect>),
-    taken: &mut Cells<Rect>,
+    (view, lines, marks): (Rect, &Cells<Line>, &Taken),
+    taken: &mut Taken,
     memory: &mut LabelMemory,
 ) -> Vec<Label<EntityId>> {
     let mut labels = Vec::new();
     let before = std::mem::take(&mut memory.slots);
     let air = air_around(seen);
+    // Names may not cover marks, but for the few that are worth it.
+    let mut free_of_marks = taken.clone();
+    free_of_marks.absorb(marks);
     // In a crowd nobody looks what lies behind which name.
     let crowded = is_crowd(scene) || seen.iter().any(|mark| mark.radius < LEAST_MARK);
     for (rank, mark) in seen.iter().enumerate() {
@@ -69,14 +75,20 @@ pub(super) fn place_names(
         let over_marks = mark.level >= Level::Lifted || rank < LEADING_NAMES;
         // Where a name has no room in its usual width, it may have some in two or three short lines.
         let tries = [(Width::Usual, false), (Width::Narrow, false), (Width::Usual, true)];
+        let mut tried = None;
         for (width, covering) in tries.into_iter().filter(|(_, covering)| !covering || over_marks) {
             let galley = memory.texts.name(scene, painter, mark.id, width);
-            let is_taken = |rect: Rect| taken.hits(rect) || (!covering && marks.hits(rect));
+            if tried.replace((galley.size(), covering)) == Some((galley.size(), covering)) {
+                continue;
+            }
+            let is_taken = |rect: Rect| if covering { taken.hits(rect) } else { free_of_marks.hits(rect) };
             if let Some((slot, rect)) = free_slot(mark, galley.size(), view, previous, &is_taken, lines) {
-                taken.take(rect.expand2(if covering { Vec2::splat(1.0) } else { air }));
+                let room = rect.expand2(if covering { Vec2::splat(1.0) } else { air });
+                taken.take(room);
+                free_of_marks.take(room);
                 memory.slots.insert(mark.id, slot);
                 let patch = covering || crowded || lines.any_crosses(rect.expand(3.0));
-                labels.push(Label { of: mark.id, rect, galley, level: mark.level, patch });
+                labels.push(Label { of: mark.id, rect, galley: Arc::clone(galley), level: mark.level, patch });
                 break;
             }
         }

@@ -43,7 +43,7 @@ impl Texts {
     }
 
     /// A name; well-tied entities in larger type, in whole points so that glyphs are made once.
-    pub(super) fn name(&mut self, scene: &Scene<'_>, painter: &Painter, id: EntityId, width: Width) -> Arc<Galley> {
+    pub(super) fn name(&mut self, scene: &Scene<'_>, painter: &Painter, id: EntityId, width: Width) -> &Arc<Galley> {
         let lay_out = || {
             let name = elide(&scene.base.entity(id).name, LONGEST_NAME);
             let importance = scene.looks.marks[id.index()].importance;
@@ -56,27 +56,27 @@ impl Texts {
                 LayoutJob::simple(visual_order(&name).into_owned(), Style::name_font(size), scene.style.ink, points);
             centered(painter, job, points, rows)
         };
-        Arc::clone(self.names.entry((id, width)).or_insert_with(lay_out))
+        self.names.entry((id, width)).or_insert_with(lay_out)
     }
 
     /// The wording of a relation.
-    pub(super) fn relation(&mut self, scene: &Scene<'_>, painter: &Painter, id: RelationId) -> Arc<Galley> {
+    pub(super) fn relation(&mut self, scene: &Scene<'_>, painter: &Painter, id: RelationId) -> &Arc<Galley> {
         let lay_out = || {
             let words = elide(scene.base.relation(id), LONGEST_RELATION);
             let font = Style::text_font(Style::TIE_SIZE);
             let job = LayoutJob::simple(visual_order(&words).into_owned(), font, scene.style.soft_ink, 140.0);
             centered(painter, job, 140.0, 2)
         };
-        Arc::clone(self.relations.entry(id).or_insert_with(lay_out))
+        self.relations.entry(id).or_insert_with(lay_out)
     }
 
     /// How many facts a tie holds.
-    pub(super) fn count(&mut self, scene: &Scene<'_>, painter: &Painter, count: u32) -> Arc<Galley> {
+    pub(super) fn count(&mut self, scene: &Scene<'_>, painter: &Painter, count: u32) -> &Arc<Galley> {
         let lay_out = || {
             let text = if count > 999 { "999+".to_owned() } else { count.to_string() };
             painter.layout_no_wrap(text, Style::name_font(11.0), scene.style.ink)
         };
-        Arc::clone(self.counts.entry(count.min(1_000)).or_insert_with(lay_out))
+        self.counts.entry(count.min(1_000)).or_insert_with(lay_out)
     }
 }
 

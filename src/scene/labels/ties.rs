@@ -1,9 +1,12 @@
 //! Counts and relations on ties.
 
-use egui::{Painter, Pos2, Rect, vec2};
+use std::sync::Arc;
+
+use egui::{Painter, Pos2, Rect, Vec2, vec2};
 
 use super::Label;
-use super::cells::{Cells, Line};
+use super::cells::Line;
+use super::taken::Taken;
 use super::texts::Texts;
 use crate::facts::{EntityId, RelationId};
 use crate::graph::TieId;
@@ -16,21 +19,27 @@ const MOST_RELATIONS: usize = 120;
 pub(super) struct Segment {
     id: TieId,
     pub(super) line: Line,
-    /// Radii of the marks at the ends.
-    radii: (f32, f32),
+    /// Where the line leaves the mark at its beginning.
+    rim: Pos2,
+    /// From the beginning to the end, of length 1.
+    along: Vec2,
+    /// The length between the rims of the marks.
+    free_length: f32,
     level: Level,
 }
 
 impl Segment {
-    /// The length between the rims of the marks.
-    fn free_length(&self) -> f32 {
-        self.line.a.distance(self.line.b) - self.radii.0 - self.radii.1
+    /// A tie between marks of these radii.
+    fn new(id: TieId, line: Line, radii: (f32, f32), level: Level) -> Self {
+        let across = line.b - line.a;
+        let length = across.length_sq().sqrt();
+        let along = if length > 0.0 { across / length } else { Vec2::ZERO };
+        Self { id, line, rim: line.a + along * radii.0, along, free_length: length - radii.0 - radii.1, level }
     }
 
     /// A point of the line between the rims, `t` from 0 to 1.
     fn at(&self, t: f32) -> Pos2 {
-        let along = (self.line.b - self.line.a).normalized();
-        self.line.a + along * (self.radii.0 + self.free_length() * t)
+        self.rim + self.along * (self.free_length * t)
     }
 }
 
@@ -56,7 +65,7 @@ pub(super) fn ties_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect) -> Ve
         let b = camera.screen_from_map(view, scene.place(tie.b));
         if Rect::from_two_pos(a, b).intersects(view) {
             let radius = |end: EntityId| radius_on_screen(scene.looks.marks[end.index()].radius, camera.zoom);
-            segments.push(Segment { id, line: Line { a, b }, radii: (radius(tie.a), radius(tie.b)), level });
+            segments.push(Segment::new(id, Line { a, b }, (radius(tie.a), radius(tie.b)), level));
         }
     }
     segments
@@ -67,14 +76,14 @@ pub(super) fn place_badges(
     scene: &Scene<'_>,
     painter: &Painter,
     segments: &[Segment],
-    taken: &mut Cells<Rect>,
+    taken: &mut Taken,
     texts: &mut Texts,
 ) -> Vec<Label<TieId>> {
     let mut badges = Vec::new();
     for segment in segments {
         let count = scene.looks.ties[segment.id.index()].count;
         let size = vec2(20.0, 15.0);
-        if count < 2 || (segment.free_length() < 26.0 && segment.level < Level::Lifted) {
+        if count < 2 || (segment.free_length < 26.0 && segment.level < Level::Lifted) {
             continue;
         }
         let spots = SPOTS.map(|t| Rect::from_center_size(segment.at(t), size));
@@ -82,7 +91,7 @@ pub(super) fn place_badges(
         // The count of a lifted tie is worth more than what it covers.
         let forced = (segment.level >= Level::Lifted).then_some(spots[0]);
         if let Some(rect) = free.or(forced) {
-            let galley = texts.count(scene, painter, count);
+            let galley = Arc::clone(texts.count(scene, painter, count));
             taken.take(rect);
             badges.push(Label { of: segment.id, rect, galley, level: segment.level, patch: true });
         }
@@ -96,13 +105,13 @@ pub(super) fn place_relations(
     painter: &Painter,
     segments: &[Segment],
     view: Rect,
-    taken: &mut Cells<Rect>,
+    taken: &mut Taken,
     texts: &mut Texts,
 ) -> Vec<Label<TieId>> {
     let active = scene.emphasis.is_active();
     let mut order: Vec<&Segment> = segments
         .iter()
-        .filter(|segment| segment.free_length() > 44.0 && (!active || segment.level >= Level::Lifted))
+        .filter(|segment| segment.free_length > 44.0 && (!active || segment.level >= Level::Lifted))
         .collect();
     order.sort_by_key(|segment| (std::cmp::Reverse(segment.level), segment.id));
     let mut labels = Vec::new();
@@ -114,9 +123,9 @@ pub(super) fn place_relations(
             continue;
         };
         let galley = texts.relation(scene, painter, relation);
-        let slope = (segment.line.b - segment.line.a).normalized();
+        let slope = segment.along;
         let needed = slope.x.abs() * galley.size().x + slope.y.abs() * galley.size().y;
-        if needed + 18.0 > segment.free_length() {
+        if needed + 18.0 > segment.free_length {
             continue;
         }
         let free = SPOTS
@@ -125,6 +134,7 @@ pub(super) fn place_relations(
             .find(|rect| view.contains_rect(*rect) && !taken.hits(*rect));
         if let Some(rect) = free {
             taken.take(rect);
+            let galley = Arc::clone(galley);
             labels.push(Label { of: segment.id, rect, galley, level: segment.level, patch: true });
         }
     }

@@ -6,7 +6,7 @@ use super::focus::InFocus;
 use super::on_screen;
 use crate::facts::EntityId;
 use crate::graph::TieId;
-use crate::scene::{Camera, Level, MeshPen, Pen as _, Scene, draw_shape, radius_on_screen};
+use crate::scene::{Camera, Level, MeshPen, Pen as _, Scene, draw_rimmed, radius_on_screen};
 
 /// At most this many ties are drawn; beyond it a page is filled evenly and more lines say no more.
 const MOST_TIES: usize = 60_000;
@@ -25,10 +25,7 @@ pub(super) fn mesh(scene: &Scene<'_>, camera: &Camera, area: Rect, pixels_per_po
         }
         let color = scene.style.kinds[look.kind.color];
         let color = if active { scene.style.faded(color, 0.25) } else { color };
-        if radius > 3.0 {
-            draw_shape(&mut pen, look.kind.shape, center, radius + 1.2, scene.style.ground);
-        }
-        draw_shape(&mut pen, look.kind.shape, center, radius, color);
+        draw_rimmed(&mut pen, look.kind.shape, center, radius, (color, scene.style.ground));
     }
     Shape::mesh(pen.into_mesh())
 }

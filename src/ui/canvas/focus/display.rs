@@ -8,9 +8,7 @@ use egui_graphs::{DisplayEdge, DisplayNode, DrawContext, EdgeProps, Graph, Layou
 use petgraph::Undirected;
 use serde::{Deserialize, Serialize};
 
-use crate::scene::{
-    Arrowheads, Ground, Level, MarkLook, MeshPen, Style, TieLook, draw_mark, draw_tie, radius_on_screen,
-};
+use crate::scene::{Arrowheads, Level, MarkLook, MeshPen, Style, TieLook, draw_mark, draw_tie, radius_on_screen};
 
 /// What a node carries.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +17,6 @@ pub(super) struct Mark {
     pub(super) level: Level,
     pub(super) pinned: bool,
     pub(super) ring: Option<Color32>,
-    pub(super) on: Ground,
 }
 
 /// What an edge carries.
@@ -27,7 +24,6 @@ pub(super) struct Mark {
 pub(super) struct Line {
     pub(super) look: TieLook,
     pub(super) level: Level,
-    pub(super) on: Ground,
 }
 
 pub(super) type FocusGraph = Graph<Mark, Line, Undirected, u32, MarkShapes, LineShapes>;
@@ -54,8 +50,8 @@ impl DisplayNode<Mark, Line, Undirected, u32> for MarkShapes {
         let center = context.meta.canvas_to_screen_pos(self.place);
         let radius = radius_on_screen(self.mark.look.radius, context.meta.zoom);
         if context.painter.clip_rect().expand(radius + 8.0).contains(center) {
-            let Mark { look, level, pinned, ring, on } = self.mark;
-            Pens::with(level, |pen| draw_mark(pen, &Style::of(on), &look, center, radius, (level, pinned, ring)));
+            let Mark { look, level, pinned, ring } = self.mark;
+            Pens::with(level, |pen, style| draw_mark(pen, style, &look, center, radius, (level, pinned, ring)));
         }
         Vec::new()
     }
@@ -92,9 +88,8 @@ impl DisplayEdge<Mark, Line, Undirected, u32, MarkShapes> for LineShapes {
             (context.meta.canvas_to_screen_pos(node.location()), radius_on_screen(look.radius, zoom), look.kind.shape)
         });
         if context.painter.clip_rect().intersects(Rect::from_two_pos(a.0, b.0).expand(40.0)) {
-            let Line { look, level, on } = self.line;
-            let style = Style::of(on);
-            Pens::with(level, |pen| draw_tie(pen, &style, &look, (a, b), (level, zoom, Arrowheads::Shown)));
+            let Line { look, level } = self.line;
+            Pens::with(level, |pen, style| draw_tie(pen, style, &look, (a, b), (level, zoom, Arrowheads::Shown)));
         }
         Vec::new()
     }
@@ -113,36 +108,42 @@ impl DisplayEdge<Mark, Line, Undirected, u32, MarkShapes> for LineShapes {
 /// What the displays draw with while the graph is shown. `egui_graphs` would add the shapes of every single mark and tie
 /// to the window under a lock, and egui would turn each into triangles of its own; so they draw into two meshes instead,
 /// and hand no shapes over.
-#[derive(Default)]
 pub(super) struct Pens {
-    rest: Option<MeshPen>,
+    style: Style,
+    rest: MeshPen,
     /// For what is drawn before the rest.
-    lifted: Option<MeshPen>,
+    lifted: MeshPen,
 }
 
 thread_local! {
-    static PENS: RefCell<Pens> = RefCell::default();
+    static PENS: RefCell<Option<Pens>> = const { RefCell::new(None) };
 }
 
 impl Pens {
-    fn with(level: Level, draw: impl FnOnce(&mut MeshPen)) {
+    fn with(level: Level, draw: impl FnOnce(&mut MeshPen, &Style)) {
         PENS.with_borrow_mut(|pens| {
-            let pen = if level >= Level::Lifted { &mut pens.lifted } else { &mut pens.rest };
-            draw(pen.get_or_insert_with(|| MeshPen::new(1.0)));
+            if let Some(Self { style, rest, lifted }) = pens {
+                draw(if level >= Level::Lifted { lifted } else { rest }, style);
+            }
         });
     }
 
     /// Takes up new pens, `show`s, and gives what was drawn, from back to front.
-    pub(super) fn draw(pixels_per_point: f32, before: &[Arc<Mesh>; 2], show: impl FnOnce()) -> [Arc<Mesh>; 2] {
+    pub(super) fn draw(
+        style: &Style,
+        pixels_per_point: f32,
+        before: &[Arc<Mesh>; 2],
+        show: impl FnOnce(),
+    ) -> [Arc<Mesh>; 2] {
         let [rest, lifted] = before.each_ref().map(|before| {
             let mut pen = MeshPen::new(pixels_per_point);
             pen.reserve_as(before);
-            Some(pen)
+            pen
         });
-        PENS.replace(Self { rest, lifted });
+        PENS.replace(Some(Self { style: style.clone(), rest, lifted }));
         show();
-        let Self { rest, lifted } = PENS.take();
-        [rest, lifted].map(|pen| Arc::new(pen.map(MeshPen::into_mesh).unwrap_or_default()))
+        let drawn = PENS.take().map(|Self { rest, lifted, .. }| [rest, lifted].map(MeshPen::into_mesh));
+        drawn.unwrap_or_default().map(Arc::new)
     }
 }
 

@@ -82,9 +82,12 @@ impl Focus {
         }
         self.update(scene);
         let before = std::mem::take(&mut self.drawn);
-        self.drawn = Pens::draw(key.pixels_per_point, &before, || self.show_graph(ui, key.area, camera));
-        let painter = ui.painter_at(key.area);
-        painter.extend(self.drawn.iter().filter(|mesh| !mesh.is_empty()).map(|mesh| Shape::Mesh(Arc::clone(mesh))));
+        self.drawn = Pens::draw(scene.style, key.pixels_per_point, &before, || self.show_graph(ui, key.area, camera));
+        // What has an area of its own to be cut to becomes a mesh of its own: egui would otherwise copy these, the
+        // largest of the window, once more when it adds the next.
+        for (mesh, within) in self.drawn.iter().zip([0.05, 0.1]).filter(|(mesh, _)| !mesh.is_empty()) {
+            ui.painter_at(key.area.shrink(within)).add(Shape::Mesh(Arc::clone(mesh)));
+        }
         self.in_focus()
     }
 
@@ -110,13 +113,7 @@ impl Focus {
         let entities: Vec<EntityId> =
             if chosen.everything { scene.visible.entities().collect() } else { chosen.entities.clone() };
         for id in entities {
-            let mark = Mark {
-                look: scene.looks.marks[id.index()],
-                level: Level::Normal,
-                pinned: false,
-                ring: None,
-                on: scene.style.on,
-            };
+            let mark = Mark { look: scene.looks.marks[id.index()], level: Level::Normal, pinned: false, ring: None };
             let node = self.graph.add_node_with_label(mark, String::new());
             node_of.insert(id, node);
             self.entities.push((id, node));
@@ -125,7 +122,7 @@ impl Focus {
         for id in ties {
             let tie = scene.graph.tie(id);
             if let (Some(&a), Some(&b)) = (node_of.get(&tie.a), node_of.get(&tie.b)) {
-                let line = Line { look: scene.looks.ties[id.index()], level: Level::Normal, on: scene.style.on };
+                let line = Line { look: scene.looks.ties[id.index()], level: Level::Normal };
                 self.ties.push((id, self.graph.add_edge_with_label(a, b, line, String::new())));
             }
         }
@@ -144,20 +141,15 @@ impl Focus {
                     Some((_, object)) if object == id => Some(scene.style.marker_rings[2]),
                     _ => None,
                 };
-                *node.payload_mut() = Mark {
-                    look: scene.looks.marks[id.index()],
-                    level,
-                    pinned: emphasis.pinned.contains(&id),
-                    ring,
-                    on: scene.style.on,
-                };
+                *node.payload_mut() =
+                    Mark { look: scene.looks.marks[id.index()], level, pinned: emphasis.pinned.contains(&id), ring };
                 node.set_selected(level >= Level::Lifted);
             }
         }
         for &(id, edge) in &self.ties {
             if let Some(edge) = self.graph.edge_mut(edge) {
                 let level = emphasis.tie(id);
-                *edge.payload_mut() = Line { look: scene.looks.ties[id.index()], level, on: scene.style.on };
+                *edge.payload_mut() = Line { look: scene.looks.ties[id.index()], level };
                 edge.set_selected(level >= Level::Lifted);
             }
         }

@@ -1,5 +1,6 @@
 //! Smaller graphs of the same shape, in which the overall shape of a large one is quickly found.
 
+use super::each::chunks;
 use super::hops::FAR;
 use super::ties::Ties;
 
@@ -79,25 +80,26 @@ impl Coarse {
             }
         }
         let cluster: Vec<u32> = middle.iter().map(|&own| name[own as usize]).collect();
-        let entries = || {
-            let of_node =
-                |node: usize| finer.of(node).iter().zip(finer.row(node)).map(move |(&end, at)| (node, end, at));
-            (0..finer.len()).flat_map(of_node)
-        };
+        let entries_of =
+            |node: usize| finer.of(node).iter().zip(finer.row(node)).map(move |(&end, at)| (node, end, at));
         let pairs = || {
             let pair =
                 |(node, end, at): (usize, u32, usize)| (cluster[node], cluster[end as usize], finer.weights()[at]);
-            entries().map(pair).filter(|(a, b, _)| a != b)
+            (0..finer.len()).flat_map(entries_of).map(pair).filter(|(a, b, _)| a != b)
         };
         let ties = Ties::from_pairs(count as usize, pairs);
-        let mut apart = vec![FAR; ties.entries()];
-        for (node, end, at) in entries() {
+        let slot_and_length = |(node, end, at): (usize, u32, usize)| {
             let (a, b) = (cluster[node], cluster[end as usize]);
-            if let Ok(found) = ties.of(a as usize).binary_search(&b) {
-                let length = offset[node] + lengths.get(at).copied().unwrap_or(1) + offset[end as usize];
-                let slot = &mut apart[ties.row(a as usize).start + found];
-                *slot = length.min(*slot);
-            }
+            let found = ties.of(a as usize).binary_search(&b).ok()?;
+            let length = offset[node] + lengths.get(at).copied().unwrap_or(1) + offset[end as usize];
+            Some((ties.row(a as usize).start + found, length))
+        };
+        let found = chunks(finer.len(), |nodes| {
+            nodes.flat_map(entries_of).filter_map(slot_and_length).collect::<Vec<(usize, u32)>>()
+        });
+        let mut apart = vec![FAR; ties.entries()];
+        for (slot, length) in found.into_iter().flatten() {
+            apart[slot] = length.min(apart[slot]);
         }
         Self { ties, lengths: apart, cluster }
     }

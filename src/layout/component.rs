@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::anchors::Anchors;
 use super::coarsen::coarsen;
+use super::each::each;
 use super::hops::Hops;
 use super::pivotmds::pivot_mds;
 use super::request::{Pos, Settings};
@@ -108,7 +109,7 @@ fn between_neighbours(ties: &Ties, cluster: &[u32], middles: &[Pos]) -> Vec<Pos>
         let own = middle(node);
         [0, 1].map(|axis| 0.5 * (own[axis] + sum[axis] / ends.len().max(1) as f32))
     };
-    (0..ties.len()).map(place).collect()
+    each(ties.len(), place)
 }
 
 /// A small connected graph by the distances of all its pairs.

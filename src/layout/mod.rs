@@ -8,6 +8,7 @@ mod coarsen;
 mod communities;
 mod component;
 mod desk;
+mod each;
 mod entry;
 mod fresh;
 mod hops;

@@ -2,24 +2,24 @@
 
 use rayon::slice::ParallelSliceMut as _;
 
+use super::each::each;
+
 /// The indices of the points along the Z-order curve of Morton (1966) over their bounding square.
 pub(super) fn order(x: &[f32], y: &[f32]) -> Vec<u32> {
     let (low_x, high_x) = range(x);
     let (low_y, high_y) = range(y);
     let side = (high_x - low_x).max(high_y - low_y).max(1e-6);
     let scale = 65_535.0 / side;
-    let mut keys: Vec<u64> = (0..x.len())
-        .map(|at| {
-            let code = spread_bits((x[at] - low_x) * scale) | (spread_bits((y[at] - low_y) * scale) << 1);
-            (u64::from(code) << 32) | at as u64
-        })
-        .collect();
+    let mut keys: Vec<u64> = each(x.len(), |at| {
+        let code = spread_bits((x[at] - low_x) * scale) | (spread_bits((y[at] - low_y) * scale) << 1);
+        (u64::from(code) << 32) | at as u64
+    });
     if keys.len() > 20_000 {
         keys.par_sort_unstable();
     } else {
         keys.sort_unstable();
     }
-    keys.into_iter().map(|key| key as u32).collect()
+    each(keys.len(), |at| keys[at] as u32)
 }
 
 /// The smallest and the largest value.

@@ -9,7 +9,7 @@ const STRETCHES: u32 = 24;
 /// The factor of one stretch.
 const STRETCH: f32 = 1.08;
 /// How many looks at a mark a whole drawing may cost.
-const LOOKS: usize = 8_000_000;
+const LOOKS: usize = 5_000_000;
 /// The air between two marks, as a share of the sum of their radii.
 const AIR: f32 = 0.12;
 

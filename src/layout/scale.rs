@@ -1,6 +1,7 @@
 //! How large a drawing is made on the map, and which way it lies.
 
 use super::component::SMALL;
+use super::each::{chunks, each};
 use super::overlap::Mark;
 use super::request::{Pos, Settings};
 use super::ties::Ties;
@@ -23,13 +24,13 @@ pub(super) fn usual_tie(len: usize, settings: &Settings) -> f32 {
 
 /// The median length of the ties, or nothing if all are 0.
 pub(super) fn median_tie(ties: &Ties, points: &[Pos]) -> Option<f32> {
-    let mut lengths = Vec::with_capacity(ties.entries() / 2);
-    for (a, from) in points.iter().enumerate() {
-        for &b in ties.of(a).iter().filter(|b| a < **b as usize) {
-            let to = points[b as usize];
-            lengths.push((from[0] - to[0]).hypot(from[1] - to[1]));
-        }
-    }
+    let length = |(a, b): (usize, u32)| {
+        let (from, to) = (points[a], points[b as usize]);
+        let across = [from[0] - to[0], from[1] - to[1]];
+        (across[0] * across[0] + across[1] * across[1]).sqrt()
+    };
+    let ends = |a: usize| ties.of(a).iter().filter(move |b| a < **b as usize).map(move |&b| (a, b));
+    let mut lengths = chunks(points.len(), |nodes| nodes.flat_map(ends).map(length).collect::<Vec<f32>>()).concat();
     median(&mut lengths, 0.5).filter(|length| *length > 0.0)
 }
 
@@ -56,7 +57,7 @@ fn crowding(points: &[Pos], marks: &[Mark]) -> Vec<f32> {
         (size(&marks[a]) + size(&marks[b])) / gap.max(1e-6)
     };
     let around = |at: usize| (at.saturating_sub(4)..(at + 5).min(order.len())).filter(move |other| *other != at);
-    (0..order.len()).map(|at| around(at).map(|other| near(at, other)).fold(0.0, f32::max)).collect()
+    each(order.len(), |at| around(at).map(|other| near(at, other)).fold(0.0, f32::max))
 }
 
 fn median(values: &mut [f32], share: f32) -> Option<f32> {

@@ -4,6 +4,7 @@ use rayon::iter::{IndexedParallelIterator as _, ParallelIterator as _};
 use rayon::slice::ParallelSliceMut as _;
 
 use super::anchors::Anchors;
+use super::each::each;
 use super::morton;
 use super::repulsion::Repulsion;
 use super::request::Pos;
@@ -79,7 +80,8 @@ impl Sim {
             repulsion: Repulsion::default(),
             anchors: None,
             until_renumbered: 0,
-            renumber_after: 1,
+            // On the largest maps it takes as long as some iterations do.
+            renumber_after: if len > 200_000 { 4 } else { 1 },
         }
     }
 
@@ -126,7 +128,7 @@ impl Sim {
             let force = [pull_x + REPULSION * self.push.x[node], pull_y + REPULSION * self.push.y[node]];
             f64::from(force[0] * self.now.x[node] + force[1] * self.now.y[node])
         };
-        (0..self.now.x.len()).map(outward).sum()
+        each(self.now.x.len(), outward).into_iter().sum()
     }
 
     fn repel(&mut self) {
@@ -185,8 +187,8 @@ impl Sim {
         self.shares = shares(&self.ties);
         self.now = self.now.permuted(&order);
         self.velocity = self.velocity.permuted(&order);
-        self.free = order.iter().map(|&at| self.free[at as usize]).collect();
-        self.order = order.iter().map(|&at| self.order[at as usize]).collect();
+        self.free = each(order.len(), |at| self.free[order[at] as usize]);
+        self.order = each(order.len(), |at| self.order[order[at] as usize]);
         if let Some(anchors) = &mut self.anchors {
             anchors.renumber(&self.order);
         }
@@ -199,7 +201,7 @@ impl Places {
     }
 
     fn permuted(&self, order: &[u32]) -> Self {
-        let pick = |values: &[f32]| order.iter().map(|&at| values[at as usize]).collect();
+        let pick = |values: &[f32]| each(order.len(), |at| values[order[at] as usize]);
         Self { x: pick(&self.x), y: pick(&self.y) }
     }
 }
@@ -246,10 +248,6 @@ fn attraction(ties: &Ties, shares: &[f32], spots: &[Pos], node: usize, beta: f32
 
 /// Of the two ends of a tie, the one with fewer ties is pulled more, so that a leaf comes to its hub.
 fn shares(ties: &Ties) -> Vec<f32> {
-    let degrees: Vec<f32> = (0..ties.len()).map(|node| ties.degree(node) as f32).collect();
-    let mut shares = Vec::with_capacity(ties.entries());
-    for (node, own) in degrees.iter().enumerate() {
-        shares.extend(ties.of(node).iter().map(|&end| degrees[end as usize] / (own + degrees[end as usize])));
-    }
-    shares
+    let degrees = ties.degrees();
+    ties.for_entries(|node, end| degrees[end as usize] / (degrees[node] + degrees[end as usize]))
 }

@@ -1,5 +1,8 @@
 //! The cleaned graph as compressed rows, which everything else here walks.
 
+use std::ops::Range;
+
+use super::each::{chunks, each};
 use super::request::Edge;
 
 /// Who is tied to whom: each tie stands in the rows of both its ends, each row is sorted, no pair occurs twice,
@@ -9,6 +12,23 @@ pub(super) struct Ties {
     starts: Vec<u32>,
     ends: Vec<u32>,
     weights: Vec<f32>,
+}
+
+/// Some rows that follow one another, while they are made.
+struct Rows {
+    lengths: Vec<u32>,
+    ends: Vec<u32>,
+    weights: Vec<f32>,
+}
+
+impl Rows {
+    fn with_room(rows: usize, entries: usize) -> Self {
+        Self {
+            lengths: Vec::with_capacity(rows),
+            ends: Vec::with_capacity(entries),
+            weights: Vec::with_capacity(entries),
+        }
+    }
 }
 
 impl Ties {
@@ -40,29 +60,55 @@ impl Ties {
             entries[*slot as usize] = (end, weight);
             *slot += 1;
         }
-        Self::merged(&starts, &mut entries)
+        Self::merged(&starts, &entries)
     }
 
     /// Sorts each row and joins the entries of one pair.
-    fn merged(starts: &[u32], entries: &mut [(u32, f32)]) -> Self {
-        let mut ties = Self { starts: vec![0], ends: Vec::new(), weights: Vec::new() };
-        ties.ends.reserve(entries.len());
-        ties.weights.reserve(entries.len());
-        for bounds in starts.windows(2) {
-            let row = &mut entries[bounds[0] as usize..bounds[1] as usize];
-            row.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-            let begin = ties.ends.len();
-            for &(end, weight) in row.iter() {
-                if ties.ends.len() > begin && ties.ends.last() == Some(&end) {
-                    if let Some(sum) = ties.weights.last_mut() {
-                        *sum += weight;
+    fn merged(starts: &[u32], entries: &[(u32, f32)]) -> Self {
+        let len = starts.len().saturating_sub(1);
+        let merge = |rows: Range<usize>| {
+            let all = starts[rows.start] as usize..starts[rows.end] as usize;
+            let mut part = Rows::with_room(rows.len(), all.len());
+            let mut row = Vec::new();
+            for node in rows {
+                row.clear();
+                row.extend_from_slice(&entries[starts[node] as usize..starts[node + 1] as usize]);
+                row.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+                let begin = part.ends.len();
+                for &(end, weight) in &row {
+                    if part.ends.len() > begin && part.ends.last() == Some(&end) {
+                        if let Some(sum) = part.weights.last_mut() {
+                            *sum += weight;
+                        }
+                    } else {
+                        part.ends.push(end);
+                        part.weights.push(weight);
                     }
-                } else {
-                    ties.ends.push(end);
-                    ties.weights.push(weight);
                 }
+                part.lengths.push((part.ends.len() - begin) as u32);
             }
-            ties.starts.push(ties.ends.len() as u32);
+            part
+        };
+        Self::joined(len, &chunks(len, merge))
+    }
+
+    /// All rows of some parts, one after the other.
+    fn joined(len: usize, parts: &[Rows]) -> Self {
+        let entries = parts.iter().map(|part| part.ends.len()).sum();
+        let mut ties = Self {
+            starts: Vec::with_capacity(len + 1),
+            ends: Vec::with_capacity(entries),
+            weights: Vec::with_capacity(entries),
+        };
+        ties.starts.push(0);
+        let mut start = 0;
+        for part in parts {
+            ties.ends.extend_from_slice(&part.ends);
+            ties.weights.extend_from_slice(&part.weights);
+            for length in &part.lengths {
+                start += length;
+                ties.starts.push(start);
+            }
         }
         ties
     }
@@ -95,7 +141,7 @@ impl Ties {
         self.row(node).len()
     }
 
-    pub(super) fn row(&self, node: usize) -> std::ops::Range<usize> {
+    pub(super) fn row(&self, node: usize) -> Range<usize> {
         self.starts[node] as usize..self.starts[node + 1] as usize
     }
 
@@ -124,18 +170,42 @@ impl Ties {
         for (new, &old) in nodes.iter().enumerate() {
             place[old as usize] = new as u32;
         }
-        let mut part = Self { starts: vec![0], ends: Vec::new(), weights: Vec::new() };
-        for &old in nodes {
-            let old = old as usize;
-            for (&end, &weight) in self.of(old).iter().zip(self.weights_of(old)) {
-                if nodes.get(place[end as usize] as usize) == Some(&end) {
-                    part.ends.push(place[end as usize]);
-                    part.weights.push(weight);
+        let place: &[u32] = place;
+        let all = nodes.len() == self.len();
+        let pick = |range: Range<usize>| {
+            let nodes_of = &nodes[range];
+            let entries = nodes_of.iter().map(|&old| self.degree(old as usize)).sum();
+            let mut part = Rows::with_room(nodes_of.len(), entries);
+            for &old in nodes_of {
+                let old = old as usize;
+                let begin = part.ends.len();
+                for (&end, &weight) in self.of(old).iter().zip(self.weights_of(old)) {
+                    let new = place[end as usize];
+                    if all || nodes.get(new as usize) == Some(&end) {
+                        part.ends.push(new);
+                        part.weights.push(weight);
+                    }
                 }
+                part.lengths.push((part.ends.len() - begin) as u32);
             }
-            part.starts.push(part.ends.len() as u32);
-        }
-        part
+            part
+        };
+        Self::joined(nodes.len(), &chunks(nodes.len(), pick))
+    }
+
+    /// One number for each entry, in the order of the rows.
+    pub(super) fn for_entries(&self, value: impl Fn(usize, u32) -> f32 + Send + Sync) -> Vec<f32> {
+        let of_range = |rows: Range<usize>| -> Vec<f32> {
+            rows.flat_map(|node| self.of(node).iter().map(move |&end| (node, end)))
+                .map(|(node, end)| value(node, end))
+                .collect()
+        };
+        chunks(self.len(), of_range).concat()
+    }
+
+    /// How many ties each node has.
+    pub(super) fn degrees(&self) -> Vec<f32> {
+        each(self.len(), |node| self.degree(node) as f32)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What there is on a map, counted once when it is opened: for the filter, the legend and the overview.
 
 use super::Map;
-use crate::facts::{FactBase, KindId, RelationId, Status};
+use crate::facts::{FactBase, KindId, RelationId, Standing, Status};
 
 /// How many facts there are in each year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,7 @@ pub struct Counts {
     statuses: Vec<(Status, usize)>,
     years: Years,
     excerpts: [usize; 5],
+    standings: [usize; Standing::ALL.len()],
     without_evidence: usize,
     with_confidence: usize,
 }
@@ -39,6 +40,12 @@ impl Counts {
         let mut relations: Vec<_> =
             relations.into_iter().enumerate().map(|(at, count)| (RelationId::from_index(at), count)).collect();
         relations.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+        // A relation that was corrected away occurs no more.
+        relations.retain(|(_, count)| *count > 0);
+        let mut standings = [0; Standing::ALL.len()];
+        for fact in &base.facts {
+            standings[Standing::of(fact) as usize] += 1;
+        }
         let of_status = |status| base.facts.iter().filter(|fact| fact.status == status).count();
         Self {
             kinds: (0..).map(KindId).zip(kinds).filter(|(_, count)| *count > 0).collect(),
@@ -46,6 +53,7 @@ impl Counts {
             statuses: Status::ALL.map(|status| (status, of_status(status))).to_vec(),
             years: Years::new(base),
             excerpts: base.excerpt_counts(),
+            standings,
             without_evidence: base.facts.iter().filter(|fact| !fact.has_evidence()).count(),
             with_confidence: base.facts.iter().filter(|fact| fact.confidence.is_some()).count(),
         }
@@ -95,6 +103,12 @@ impl Map {
     #[must_use]
     pub const fn excerpt_counts(&self) -> [usize; 5] {
         self.counts.excerpts
+    }
+
+    /// How many facts stand so.
+    #[must_use]
+    pub const fn num_standing(&self, standing: Standing) -> usize {
+        self.counts.standings[standing as usize]
     }
 
     /// How many facts no article stands behind.

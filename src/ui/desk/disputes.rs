@@ -26,10 +26,15 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, at: usize, actions: &m
     ScrollArea::vertical().id_salt(("dispute", conflict.a, conflict.b)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 10.0);
         if ui.available_width() >= SIDE_BY_SIDE {
+            ui.spacing_mut().item_spacing.x = 20.0;
             ui.columns(2, |columns| {
                 for (column, (title, fact)) in columns.iter_mut().zip([("This", conflict.a), ("That", conflict.b)]) {
-                    parts::heading(column, title);
-                    excerpt::fact(column, state, map, fact, actions);
+                    // Columns would set their text justified.
+                    column.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+                        ui.spacing_mut().item_spacing.x = 8.0;
+                        parts::heading(ui, title);
+                        excerpt::fact(ui, state, map, fact, actions);
+                    });
                 }
             });
         } else {
@@ -54,7 +59,7 @@ fn choice(ui: &mut Ui, map: &Map, conflict: &Conflict, actions: &mut Actions) {
                 Holds::Both => ("Both hold", "They do not contradict each other after all"),
                 Holds::Open => ("Leave open", "Looked at, and not decided"),
             };
-            let button = egui::Button::selectable(ruling.map(|ruling| ruling.holds) == Some(holds), text);
+            let button = egui::Button::new(text).selected(ruling.map(|ruling| ruling.holds) == Some(holds));
             if ui.add(button).on_hover_text(format!("{tip} ({})", at + 1)).clicked() {
                 actions.push(Action::Desk(DeskAction::Rule(holds)));
             }

@@ -2,7 +2,7 @@
 
 use egui::{RichText, ScrollArea, TextEdit, Ui};
 
-use super::super::words::number;
+use super::super::words::{counted, number};
 use super::super::{Actions, parts, theme};
 use crate::facts::{Flaw, Standing};
 use crate::state::{Action, Command, DeskAction, Map, Scope, State};
@@ -74,7 +74,8 @@ fn lists(ui: &mut Ui, map: &Map, actions: &mut Actions) {
     }
     let unchecked = map.num_standing(Standing::Unchecked);
     if unchecked > 0 {
-        parts::soft(ui, format!("{} cannot be checked: their articles are not in the file", number(unchecked)));
+        let facts = counted(unchecked, "fact", "facts");
+        parts::soft(ui, format!("{facts} cannot be checked: there is no excerpt, or no text of the article"));
     }
 }
 

@@ -12,14 +12,17 @@ pub(super) use queue::link;
 use crate::facts::Stamp;
 use crate::state::{Action, Desk, DeskAction, Map, State};
 
-/// The panel in which the desk stands: contradictions want room for two excerpts beside each other.
-pub(super) fn panel(desk: &Desk, width: f32) -> Panel {
+/// The panel in which the desk stands, in a window so wide with so much of it taken already: contradictions want room
+/// for two excerpts beside each other.
+pub(super) fn panel(desk: &Desk, width: f32, beside: f32) -> Panel {
+    /// The map is to be seen, too.
+    const LEAST_MAP: f32 = 240.0;
     let (name, share, least) = match desk {
         Desk::Lists => ("desk lists", 0.34, 300.0),
         Desk::Queue(_) => ("desk", 0.42, 320.0),
         Desk::Disputes(_) => ("desk disputes", 0.56, 340.0),
     };
-    let most = (0.64 * width).max(241.0);
+    let most = (0.64 * width).min(width - beside - LEAST_MAP).max(241.0);
     Panel::right(name).default_size((share * width).max(least).min(most)).size_range(240.0..=most).resizable(true)
 }
 

@@ -20,7 +20,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, queue: &Queue, actions
     ScrollArea::vertical().id_salt(("desk", item.fact)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width((ui.available_width() - 10.0).min(600.0));
         parts::soft(ui, format!("Fact {at}"));
-        if let Some(reason) = &item.reason {
+        // That there is no evidence stands where the evidence would.
+        if let Some(reason) = item.reason.as_ref().filter(|_| queue.scope != Scope::Flaw(Flaw::NoEvidence)) {
             ui.colored_label(ui.visuals().warn_fg_color, &**reason);
         }
         excerpt::fact(ui, state, map, item.fact, actions);

@@ -7,10 +7,11 @@ use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::jobs::{Outbox, Sort};
 use super::{App, Picked, load};
-use crate::export::{self, Pack, PackForm};
+use crate::export::{self, Dispute, Pack, PackForm};
+use crate::facts::{Date, Mentions, Quality};
 use crate::project::{Settings, write_atomically};
 use crate::scene::{Scene, Style};
-use crate::state::{Action, Effect, ExportJob, Failure, LayoutOrder, PackJob, Purpose, SaveJob};
+use crate::state::{Action, Effect, ExportJob, Failure, LayoutOrder, PackJob, Purpose, QualityJob, SaveJob};
 
 impl App {
     /// Does what an action asked of the world.
@@ -44,6 +45,17 @@ impl App {
                 if !outbox.is_cancelled() {
                     outbox.send(Action::Arranged(job.generation, job.pattern, moved));
                 }
+            }),
+            Effect::Weigh(job, order) => {
+                self.jobs.start(Sort::Weigh, move |outbox| {
+                    outbox.send(Action::Weighed(job.stamp, Box::new(job.run())));
+                });
+                if let Some(order) = order {
+                    self.order(order);
+                }
+            }
+            Effect::LookThrough(job) => self.jobs.start(Sort::LookThrough, move |outbox| {
+                outbox.send(look_through(&job));
             }),
             Effect::Layout(order) => self.order(order),
             Effect::Copy(text) => context.copy_text(text),
@@ -116,6 +128,16 @@ impl crate::read::Watch for Progress<'_> {
     }
 }
 
+fn look_through(job: &QualityJob) -> Action {
+    match Mentions::new(&job.base) {
+        Ok(mentions) => {
+            let today = job.today.unwrap_or(Date::year_only(9999));
+            Action::LookedThrough(job.stamp, Box::new(Quality::new(&job.base, &mentions, today)))
+        }
+        Err(error) => Action::Failed(told("The lists of gaps cannot be made", &error)),
+    }
+}
+
 fn told(what: &str, error: &dyn std::fmt::Display) -> Failure {
     Failure { what: what.to_owned(), why: error.to_string(), missing: None }
 }
@@ -142,6 +164,7 @@ fn write_pack(job: &PackJob) -> Action {
         about: job.about.iter().cloned().chain([export::today()]).collect(),
         facts: job.facts.clone(),
         reviews: job.reviews.iter().map(Option::as_ref).collect(),
+        disputes: Dispute::among(&job.facts, job.weighed.all_conflicts(), &job.rulings),
     };
     let text = match pack.text(form) {
         Ok(text) => text,

@@ -50,6 +50,10 @@ pub(super) enum Sort {
     Ask,
     /// Writing the settings.
     Remember,
+    /// Weighing the articles again.
+    Weigh,
+    /// Looking for gaps and oddities.
+    LookThrough,
 }
 
 impl Sort {
@@ -62,6 +66,8 @@ impl Sort {
             Self::Save => "tieline save",
             Self::Ask => "tieline ask",
             Self::Remember => "tieline remember",
+            Self::Weigh => "tieline weigh",
+            Self::LookThrough => "tieline look through",
         }
     }
 }

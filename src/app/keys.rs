@@ -2,7 +2,24 @@
 
 use egui::{Context, Key};
 
-use crate::state::{Chord, Command, TABLE};
+use crate::facts::Holds;
+use crate::state::{Action, Chord, Command, Desk, DeskAction, Dialog, State, TABLE, desk_keys};
+
+/// What the keys of the desk ask for; while facts or contradictions lie on it, they go before those of the table.
+pub(super) fn at_desk(context: &Context, state: &State) -> Vec<Action> {
+    let open = matches!(state.view.desk, Some(Desk::Queue(_) | Desk::Disputes(_)));
+    let busy = !matches!(state.dialog, Dialog::None) || state.view.correction.is_some();
+    if !open || busy || context.text_edit_focused() || egui::Popup::is_any_open(context) {
+        return Vec::new();
+    }
+    let pressed = |key| context.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+    let disputes = matches!(state.view.desk, Some(Desk::Disputes(_)));
+    let steps = desk_keys().into_iter().filter(|key| !disputes || matches!(key.action, DeskAction::Step(_)));
+    let steps = steps.map(|key| (key.key, key.action));
+    let rules = [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Holds::ALL.map(DeskAction::Rule));
+    let rules = rules.filter(|_| disputes);
+    steps.chain(rules).filter(|(key, _)| pressed(*key)).map(|(_, action)| Action::Desk(action)).collect()
+}
 
 /// The commands whose keys were pressed. Keys without control do nothing while a text is being typed, and a text field
 /// keeps the keys that it knows itself. While a question is asked there is only the step back.
@@ -25,9 +42,10 @@ pub(super) fn pressed(context: &Context, asking: bool) -> Vec<Command> {
             || matches!(row.chord, Chord::Shift(_));
         // A focused button is pressed by the space bar.
         let taken = row.chord == Chord::Plain(Key::Space) && context.egui_wants_keyboard_input();
+        // A field that lets go of the keyboard on Escape has done so by now; one that has not wants it for itself.
         let escape = row.chord == Chord::Plain(Key::Escape);
         let field_key = typing && matches!(row.chord, Chord::Ctrl(Key::A | Key::Z) | Chord::CtrlShift(Key::Z));
-        if (quiet && (typing || in_menu)) || (escape && in_menu) || taken || field_key || (asking && !escape) {
+        if ((quiet || escape) && (typing || in_menu)) || taken || field_key || (asking && !escape) {
             continue;
         }
         if let Some(shortcut) = row.chord.shortcut()

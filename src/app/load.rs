@@ -16,7 +16,7 @@ use crate::state::{Failure, LoadWhat, LostSource, Opened, Origin, Sample, Weighe
 /// # Errors
 /// In words for a person, where nothing can be shown.
 pub fn load(what: &LoadWhat, watch: &dyn Watch) -> Result<Opened, Failure> {
-    let opened = load_called(what, Loading { called: &shown, format: None, watch })?;
+    let opened = load_plain(what, Loading { called: &shown, format: None, watch })?;
     let weighed = Weighed::new(&opened.base, &opened.graph, &opened.decisions.reviews.sources);
     Ok(Opened { weighed: Arc::new(weighed), ..opened })
 }
@@ -40,6 +40,16 @@ type Called<'a> = &'a dyn Fn(&Path) -> String;
 /// # Errors
 /// As [`load`].
 pub fn load_called(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Failure> {
+    let opened = load_plain(what, how)?;
+    if opened.decisions.filter.min_sources < 2 {
+        return Ok(opened);
+    }
+    // The filter asks for independent sources.
+    let weighed = Weighed::new(&opened.base, &opened.graph, &opened.decisions.reviews.sources);
+    Ok(Opened { weighed: Arc::new(weighed), ..opened })
+}
+
+fn load_plain(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Failure> {
     match what {
         LoadWhat::Sample(sample) => load_sample(*sample, how),
         LoadWhat::Files(paths) => load_files(paths, how),
@@ -182,7 +192,15 @@ fn load_project(path: &Path, bytes: &[u8], found: &[(PathBuf, PathBuf)], how: Lo
     let Some((base, report)) = read else {
         return Err(failure(&what(), "it names no fact file"));
     };
-    let resolved = project.resolve(&base);
+    // What the reader corrected is what the map shows; a filter may name a relation that only a correction has.
+    let mut resolved = project.resolve(&base);
+    let base = if resolved.decisions.reviews.edits().next().is_some() {
+        let corrected = base.corrected(resolved.decisions.reviews.edits());
+        resolved = project.resolve(&corrected);
+        corrected
+    } else {
+        base
+    };
     if !resolved.lost.is_empty() {
         let some: Vec<&str> = resolved.lost.iter().take(3).map(String::as_str).collect();
         let more = if resolved.lost.len() > 3 { ", …" } else { "" };

@@ -121,6 +121,9 @@ impl App {
             context.send_viewport_cmd(ViewportCommand::CancelClose);
             self.act(context, Action::Close);
         }
+        for action in keys::at_desk(context, &self.state) {
+            self.act(context, action);
+        }
         for command in keys::pressed(context, !matches!(self.state.dialog, Dialog::None)) {
             self.act(context, Action::Run(command));
         }

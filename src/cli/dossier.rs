@@ -7,10 +7,10 @@ use anyhow::{anyhow, bail};
 
 use super::args::DossierArgs;
 use super::{named, open, output};
-use crate::export::{Pack, PackForm};
-use crate::facts::{Copies, EntityId, FactBase, FactId, Independence, Verdict, is_publishable};
-use crate::graph::{Chain, Graph, Question, Visible, chains, tie_strengths};
-use crate::project::Reviews;
+use crate::export::{Dispute, Pack, PackForm};
+use crate::facts::{Copies, EntityId, FactBase, FactId, Independence, Verdict, conflicts, is_publishable};
+use crate::graph::{Chain, Graph, Known, Question, Visible, chains, tie_strengths};
+use crate::project::{Decisions, Reviews};
 use crate::state::Opened;
 
 /// Reads, chooses and writes.
@@ -20,11 +20,15 @@ pub(super) fn run(args: &DossierArgs) -> anyhow::Result<ExitCode> {
     open::guard(&opened, &args.output)?;
     open::tell_problems(&opened);
     let reviews = &opened.decisions.reviews;
-    let base = opened.base.corrected(reviews.edits());
-    let graph = Graph::new(&base);
-    let visible = Visible::new(&base, &graph, &opened.decisions.filter, &opened.decisions.hidden);
-    let map = Shown { base: &base, graph: &graph, visible: &visible, reviews };
-    let text = pack(args, &opened, &map)?.text(form)?;
+    let (verdict, sources) = (|fact| reviews.verdict(fact), |fact| opened.weighed.sources(fact));
+    let known = Known { verdict: &verdict, sources: &sources };
+    let Decisions { filter, hidden, .. } = &opened.decisions;
+    let visible = Visible::knowing(&opened.base, &opened.graph, filter, hidden, &known);
+    let map = Shown { base: &opened.base, graph: &opened.graph, visible: &visible, reviews };
+    let conflicts = conflicts(&opened.base);
+    let pack = pack(args, &opened, &map)?;
+    let disputes = Dispute::among(&pack.facts, &conflicts, &reviews.rulings);
+    let text = Pack { disputes, ..pack }.text(form)?;
     output::write(&args.output, |out| out.write_all(text.as_bytes()))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -94,7 +98,7 @@ fn pack<'a>(args: &DossierArgs, opened: &Opened, map: &Shown<'a>) -> anyhow::Res
     about.extend(chain_lines);
     let title = base.title.as_deref().unwrap_or(&opened.origin.name).to_owned();
     let reviews = facts.iter().map(|&fact| map.reviews.of(fact)).collect();
-    Ok(Pack { base, title, about, facts, reviews })
+    Ok(Pack { base, title, about, facts, reviews, disputes: Vec::new() })
 }
 
 fn all(base: &FactBase) -> impl Iterator<Item = FactId> {

@@ -9,7 +9,7 @@ mod png;
 mod raster;
 mod texture;
 
-pub use pack::{Pack, PackError, PackForm, citation};
+pub use pack::{Dispute, Pack, PackError, PackForm, citation};
 pub use picture::{Picture, Sheet, Size, draw, today};
 pub use raster::{Hook, RasterError};
 pub use texture::Textures;

@@ -23,7 +23,9 @@ mod quality;
 mod records;
 mod report;
 mod review;
+mod ruling;
 mod sources;
+mod standing;
 mod value;
 
 pub use base::FactBase;
@@ -40,6 +42,8 @@ pub use mention::{How, Mark, Mention, MentionError, Mentions, NamedEnds, Place, 
 pub use quality::{About, Finding, Flaw, Quality};
 pub use records::{Article, Check, Entity, Evidence, Fact, Status};
 pub use report::{Problem, Report, Severity, Tally};
-pub use review::{Edit, Review, Stamp, Verdict, Wording, is_publishable};
+pub use review::{Edit, Review, Stamp, Verdict, Wording, is_publishable, is_publishable_as};
+pub use ruling::{Holds, Ruling};
 pub use sources::{Copies, Count, Group, Independence, Member, Overrules, Why};
+pub use standing::Standing;
 pub use value::{Fields, Value};

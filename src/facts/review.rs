@@ -65,6 +65,24 @@ impl Wording {
     }
 }
 
+impl FactBase {
+    /// A wording as a sentence, with its date; names that the base does not have are left out.
+    #[must_use]
+    pub fn told(&self, wording: &Wording) -> String {
+        let name = |id: EntityId| self.entities.get(id.index()).map_or("", |entity| &*entity.name);
+        let mut words = format!("{} {}", name(wording.subject), wording.relation);
+        if let Some(object) = wording.object {
+            words.push(' ');
+            words.push_str(name(object));
+        }
+        let time = wording.time.to_string();
+        if !time.is_empty() {
+            words.push_str(&format!(" ({time})"));
+        }
+        words
+    }
+}
+
 /// A correction, with what the file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
@@ -99,7 +117,13 @@ impl Review {
 /// nearly so.
 #[must_use]
 pub fn is_publishable(fact: &Fact, review: Option<&Review>) -> bool {
-    let accepted = review.is_some_and(|review| review.verdict == Some(Verdict::Accepted));
+    is_publishable_as(fact, review.and_then(|review| review.verdict))
+}
+
+/// [`is_publishable`], by the verdict alone.
+#[must_use]
+pub fn is_publishable_as(fact: &Fact, verdict: Option<Verdict>) -> bool {
+    let accepted = verdict == Some(Verdict::Accepted);
     let stands = |check: &Check| matches!(check, Check::Exact(_) | Check::Found(_) | Check::Near(_));
     accepted && fact.evidence.iter().any(|evidence| evidence.excerpt.is_some() && stands(&evidence.check))
 }
@@ -112,16 +136,23 @@ impl FactBase {
     pub fn corrected<'a>(&self, edits: impl IntoIterator<Item = (FactId, &'a Edit)>) -> Self {
         let mut base = self.clone();
         for (id, Edit { now, original: _ }) in edits {
-            let Wording { subject, relation, object, time } = now;
-            let is_there = |entity: &EntityId| entity.index() < base.entities.len();
-            if !is_there(subject) || !object.iter().all(is_there) || id.index() >= base.facts.len() {
-                continue;
-            }
-            let relation = base.relation_of(relation);
-            let fact = &mut base.facts[id.index()];
-            (fact.subject, fact.relation, fact.object, fact.time) = (*subject, relation, *object, *time);
+            base.reword(id, now);
         }
         base
+    }
+
+    /// Makes one fact say something else. Ids stay, and a relation that is new is added behind the others, so that
+    /// nothing that speaks of facts, entities or relations has to change. Of what the base does not have, nothing is
+    /// said.
+    pub fn reword(&mut self, id: FactId, wording: &Wording) {
+        let Wording { subject, relation, object, time } = wording;
+        let is_there = |entity: &EntityId| entity.index() < self.entities.len();
+        if !is_there(subject) || !object.iter().all(is_there) || id.index() >= self.facts.len() {
+            return;
+        }
+        let relation = self.relation_of(relation);
+        let fact = &mut self.facts[id.index()];
+        (fact.subject, fact.relation, fact.object, fact.time) = (*subject, relation, *object, *time);
     }
 
     /// The relation of a wording, which is added where it is new.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::facts::{Date, Fact, FactBase, KindId, RelationId, Status};
+use super::Known;
+use crate::facts::{Date, Fact, FactBase, FactId, KindId, RelationId, Standing, Status, Verdict, is_publishable_as};
 
 /// A choice of facts and entities. The default shows everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,13 +24,24 @@ pub struct Filter {
     pub min_confidence: f32,
     /// Facts without any evidence are not shown.
     pub only_with_evidence: bool,
+    /// Facts whose evidence stands so are not shown.
+    pub hidden_standings: BTreeSet<Standing>,
+    /// Facts of ties that rest on fewer independent sources are not shown; 0 and 1 ask for none.
+    pub min_sources: usize,
+    /// Only facts that can be printed are shown: accepted, with an excerpt that stands in its article.
+    pub only_publishable: bool,
+    /// Facts that the reader rejected are shown, too.
+    pub with_rejected: bool,
+    /// Ties of which a fact was not yet looked at are dotted.
+    pub mark_unreviewed: bool,
 }
 
 impl Filter {
     /// Whether everything is shown.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self { undated: self.undated, ..Self::default() }
+        let Self { undated, with_rejected, mark_unreviewed, .. } = *self;
+        *self == Self { undated, with_rejected, mark_unreviewed, ..Self::default() }
     }
 
     /// Whether some facts may be hidden for their own sake, not for that of their ends.
@@ -44,8 +56,22 @@ impl Filter {
         !self.hidden_relations.contains(&fact.relation)
             && !self.hidden_statuses.contains(&fact.status)
             && (!self.only_with_evidence || fact.has_evidence())
+            && (self.hidden_standings.is_empty() || !self.hidden_standings.contains(&Standing::of(fact)))
             && fact.confidence.is_none_or(|confidence| confidence >= self.min_confidence)
             && self.in_time(fact)
+    }
+
+    /// Whether a fact passes by what is known of it besides, rejection aside.
+    #[must_use]
+    pub fn admits(&self, id: FactId, fact: &Fact, known: &Known<'_>) -> bool {
+        (!self.only_publishable || is_publishable_as(fact, (known.verdict)(id)))
+            && (self.min_sources < 2 || (known.sources)(id).is_none_or(|count| count >= self.min_sources))
+    }
+
+    /// Whether a fact is left out because the reader rejected it.
+    #[must_use]
+    pub fn leaves_out(&self, id: FactId, known: &Known<'_>) -> bool {
+        !self.with_rejected && (known.verdict)(id) == Some(Verdict::Rejected)
     }
 
     fn in_time(&self, fact: &Fact) -> bool {
@@ -87,6 +113,23 @@ impl Filter {
         }
         if self.only_with_evidence {
             reasons.push("only with evidence".to_owned());
+        }
+        if !self.hidden_standings.is_empty() {
+            let words = self.hidden_standings.iter().map(|standing| match standing {
+                Standing::Exact => "exact",
+                Standing::Found => "found elsewhere",
+                Standing::Near => "near",
+                Standing::NotFound => "not found",
+                Standing::Unchecked => "unchecked",
+                Standing::NoEvidence => "without evidence",
+            });
+            reasons.push(format!("no excerpts {}", list(words.collect())));
+        }
+        if self.min_sources > 1 {
+            reasons.push(format!("from {} independent sources", self.min_sources));
+        }
+        if self.only_publishable {
+            reasons.push("only publishable".to_owned());
         }
         reasons
     }

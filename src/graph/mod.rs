@@ -5,12 +5,14 @@
 
 mod chains;
 mod filter;
+mod known;
 mod search;
 mod ties;
 mod visible;
 
 pub use chains::{Chain, Chains, Link, Question, chains, strength, tie_strengths, told};
 pub use filter::Filter;
+pub use known::Known;
 pub use search::{Hit, Searcher};
 pub use ties::{Direction, Graph, Tie, TieId};
 pub use visible::{Bits, Visible};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Direction, Filter, Graph, TieId};
+use super::{Direction, Filter, Graph, Known, TieId};
 use crate::facts::{EntityId, Fact, FactBase, FactId, Status};
 
 /// A set of small numbers.
@@ -24,6 +24,13 @@ impl Bits {
             self.words.resize(index / 64 + 1, 0);
         }
         self.words[index / 64] |= 1 << (index % 64);
+    }
+
+    /// Takes `index` out.
+    pub fn remove(&mut self, index: usize) {
+        if let Some(word) = self.words.get_mut(index / 64) {
+            *word &= !(1 << (index % 64));
+        }
     }
 
     /// Whether `index` is in.
@@ -60,6 +67,7 @@ struct Summary {
     direction: Direction,
     status: Status,
     evidence: bool,
+    unreviewed: bool,
 }
 
 /// What passes a filter.
@@ -78,25 +86,51 @@ pub struct Visible {
     pub num_ties: usize,
     /// How many facts are shown, those about one entity included.
     pub num_facts: usize,
+    /// How many facts would be shown if the reader had not rejected them.
+    pub num_rejected: usize,
 }
 
 impl Visible {
     /// Applies `filter`, and leaves out the entities that the reader hid by hand.
     #[must_use]
     pub fn new(base: &FactBase, graph: &Graph, filter: &Filter, hidden: &BTreeSet<EntityId>) -> Self {
-        let allowed = allowed_entities(base, filter, hidden);
+        Self::knowing(base, graph, filter, hidden, &Known::NOTHING)
+    }
+
+    /// [`Visible::new`], with what is known of facts: those that the reader rejected are left out, and with them
+    /// entities of which nothing else is said.
+    #[must_use]
+    pub fn knowing(
+        base: &FactBase,
+        graph: &Graph,
+        filter: &Filter,
+        hidden: &BTreeSet<EntityId>,
+        known: &Known<'_>,
+    ) -> Self {
+        let mut allowed = allowed_entities(base, filter, hidden);
         let end_shown = |fact: &Fact| {
             allowed.contains(fact.subject.index()) && fact.object.is_none_or(|object| allowed.contains(object.index()))
         };
         let mut facts = Bits::with_len(base.facts.len());
         let mut has_fact = Bits::with_len(base.entities.len());
+        let mut rejected = Vec::new();
         for (id, fact) in base.facts_with_ids() {
-            if filter.shows(fact) && end_shown(fact) {
-                facts.insert(id.index());
-                has_fact.insert(fact.subject.index());
-                if let Some(object) = fact.object {
-                    has_fact.insert(object.index());
-                }
+            if !(filter.shows(fact) && end_shown(fact) && filter.admits(id, fact, known)) {
+                continue;
+            }
+            if filter.leaves_out(id, known) {
+                rejected.push(fact);
+                continue;
+            }
+            facts.insert(id.index());
+            for end in ends(fact) {
+                has_fact.insert(end.index());
+            }
+        }
+        let num_rejected = rejected.len();
+        for end in rejected.into_iter().flat_map(ends) {
+            if !has_fact.contains(end.index()) {
+                allowed.remove(end.index());
             }
         }
         let entities = if filter.is_about_facts() { has_fact } else { allowed };
@@ -108,12 +142,13 @@ impl Visible {
             ties: Bits::with_len(graph.ties().len()),
             summaries: Vec::new(),
             num_ties: 0,
+            num_rejected,
         };
-        visible.summarise(base, graph);
+        visible.summarise(base, graph, known);
         visible
     }
 
-    fn summarise(&mut self, base: &FactBase, graph: &Graph) {
+    fn summarise(&mut self, base: &FactBase, graph: &Graph, known: &Known<'_>) {
         let mut summaries = Vec::with_capacity(graph.ties().len());
         for (id, tie) in graph.ties_with_ids() {
             let shown = || tie.facts.iter().copied().filter(|fact| self.facts.contains(fact.index()));
@@ -126,6 +161,7 @@ impl Visible {
                 direction: tie.direction(base, shown()),
                 status: common_status(base, shown()),
                 evidence: shown().any(|fact| base.fact(fact).has_evidence()),
+                unreviewed: shown().any(|fact| (known.verdict)(fact).is_none()),
             });
         }
         self.num_ties = self.ties.count();
@@ -184,9 +220,19 @@ impl Visible {
         self.summary(id).evidence
     }
 
+    /// Whether a shown fact of a tie was not yet looked at.
+    #[must_use]
+    pub fn is_unreviewed(&self, id: TieId) -> bool {
+        self.summary(id).unreviewed
+    }
+
     fn summary(&self, id: TieId) -> Summary {
         self.summaries.get(id.index()).copied().unwrap_or_default()
     }
+}
+
+fn ends(fact: &Fact) -> impl Iterator<Item = EntityId> {
+    [Some(fact.subject), fact.object].into_iter().flatten()
 }
 
 fn allowed_entities(base: &FactBase, filter: &Filter, hidden: &BTreeSet<EntityId>) -> Bits {
@@ -223,5 +269,8 @@ mod tests {
         assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 63, 64, 200]);
         assert_eq!(bits.count(), 4);
         assert!(!bits.contains(1) && !bits.contains(10_000));
+        bits.remove(63);
+        bits.remove(10_000);
+        assert_eq!(bits.iter().collect::<Vec<_>>(), [0, 64, 200]);
     }
 }

@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use super::file::UnknownParts;
 use super::{Camera, Decisions, NamedDecisions, NamedFilter, NamedReviews, Project, Source, Theme};
-use crate::facts::{EntityId, FactBase, KindId, RelationId, Status};
+use crate::facts::{EntityId, FactBase, KindId, RelationId, Standing, Status};
 use crate::graph::Filter;
 use crate::layout;
 
@@ -71,6 +71,8 @@ impl Project {
         carry(&mut ours.filter.hidden_kinds, &filter.hidden_kinds, |word| !names.kinds.contains_key(word));
         carry(&mut ours.filter.hidden_relations, &filter.hidden_relations, |word| !names.relations.contains_key(word));
         carry(&mut ours.filter.hidden_statuses, &filter.hidden_statuses, |word| Status::from_word(word).is_none());
+        let standings = &filter.hidden_standings;
+        carry(&mut ours.filter.hidden_standings, standings, |word| Standing::from_word(word).is_none());
         for (id, place) in places {
             self.places.entry(id.clone()).or_insert(*place);
         }
@@ -126,6 +128,11 @@ impl NamedDecisions {
             undated,
             min_confidence,
             only_with_evidence,
+            hidden_standings,
+            min_sources,
+            only_publishable,
+            with_rejected,
+            mark_unreviewed,
         } = filter;
         let ids = |entities: &BTreeSet<EntityId>| {
             let known = entities.iter().filter_map(|entity| base.entities.get(entity.index()));
@@ -147,6 +154,11 @@ impl NamedDecisions {
                 undated: *undated,
                 min_confidence: if min_confidence.is_finite() { *min_confidence } else { 0.0 },
                 only_with_evidence: *only_with_evidence,
+                hidden_standings: hidden_standings.iter().map(|standing| standing.word().to_owned()).collect(),
+                min_sources: *min_sources,
+                only_publishable: *only_publishable,
+                with_rejected: *with_rejected,
+                mark_unreviewed: *mark_unreviewed,
             },
             arrangement: finite(arrangement),
             reviews: NamedReviews::new(base, reviews),
@@ -201,8 +213,14 @@ fn named_filter(names: &Names<'_>, filter: &NamedFilter, lost: &mut Vec<String>)
         undated,
         min_confidence,
         only_with_evidence,
+        hidden_standings,
+        min_sources,
+        only_publishable,
+        with_rejected,
+        mark_unreviewed,
     } = filter;
     let (mut kinds, mut relations, mut statuses) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let mut standings = BTreeSet::new();
     let known: BTreeMap<_, _> = Status::ALL.into_iter().map(|status| (status.word(), status)).collect();
     let filter = Filter {
         hidden_kinds: find(&names.kinds, hidden_kinds, &mut kinds),
@@ -213,8 +231,15 @@ fn named_filter(names: &Names<'_>, filter: &NamedFilter, lost: &mut Vec<String>)
         undated: *undated,
         min_confidence: *min_confidence,
         only_with_evidence: *only_with_evidence,
+        hidden_standings: find_with(Standing::from_word, hidden_standings, &mut standings),
+        min_sources: *min_sources,
+        only_publishable: *only_publishable,
+        with_rejected: *with_rejected,
+        mark_unreviewed: *mark_unreviewed,
     };
-    for (what, words) in [("kind", kinds), ("relation", relations), ("status", statuses)] {
+    for (what, words) in
+        [("kind", kinds), ("relation", relations), ("status", statuses), ("check of excerpts", standings)]
+    {
         lost.extend(words.into_iter().map(|word| format!("{what} “{word}”")));
     }
     filter

@@ -70,6 +70,16 @@ pub struct NamedFilter {
     pub min_confidence: f32,
     /// Facts without any evidence are not shown.
     pub only_with_evidence: bool,
+    /// Facts whose evidence stands so are not shown, by the words of [`Standing`](crate::facts::Standing).
+    pub hidden_standings: BTreeSet<String>,
+    /// Facts of ties that rest on fewer independent sources are not shown.
+    pub min_sources: usize,
+    /// Only facts that can be printed are shown.
+    pub only_publishable: bool,
+    /// Facts that the reader rejected are shown, too.
+    pub with_rejected: bool,
+    /// Ties of which a fact was not yet looked at are dotted.
+    pub mark_unreviewed: bool,
 }
 
 /// Where the reader looked.

@@ -121,6 +121,23 @@ fn filter(fields: &mut Fields<'_>) -> Result<NamedFilter, ProjectError> {
     if let Some(only) = fields.take("only_with_evidence")? {
         filter.only_with_evidence = only.bool()?;
     }
+    if let Some(standings) = fields.take("hidden_checks")? {
+        filter.hidden_standings = standings.strings()?;
+    }
+    if let Some(sources) = fields.take("min_sources")? {
+        filter.min_sources = sources.whole()?;
+    }
+    let NamedFilter { only_publishable, with_rejected, mark_unreviewed, .. } = &mut filter;
+    let switches = [
+        ("only_publishable", only_publishable),
+        ("with_rejected", with_rejected),
+        ("mark_unreviewed", mark_unreviewed),
+    ];
+    for (name, switch) in switches {
+        if let Some(node) = fields.take(name)? {
+            *switch = node.bool()?;
+        }
+    }
     Ok(filter)
 }
 

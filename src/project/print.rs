@@ -81,6 +81,11 @@ fn filter_fields(filter: &NamedFilter, unknown: &Unknown) -> Object {
         undated,
         min_confidence,
         only_with_evidence,
+        hidden_standings,
+        min_sources,
+        only_publishable,
+        with_rejected,
+        mark_unreviewed,
     } = filter;
     let mut object = Object::default();
     let words =
@@ -96,6 +101,20 @@ fn filter_fields(filter: &NamedFilter, unknown: &Unknown) -> Object {
     object.put("undated", undated.to_string());
     object.put("min_confidence", number(*min_confidence));
     object.put("only_with_evidence", only_with_evidence.to_string());
+    if !hidden_standings.is_empty() {
+        object.put("hidden_checks", list(2, hidden_standings.iter().map(|word| string(word))));
+    }
+    if *min_sources > 1 {
+        object.put("min_sources", min_sources.to_string());
+    }
+    let switches = [
+        ("only_publishable", only_publishable),
+        ("with_rejected", with_rejected),
+        ("mark_unreviewed", mark_unreviewed),
+    ];
+    for (name, _) in switches.iter().filter(|(_, on)| **on) {
+        object.put(name, "true".to_owned());
+    }
     object.put_unknown(unknown);
     object
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ProjectError;
 use super::json::{Fields, Node, Unknown};
 use super::print::{Object, list, string};
+use super::{NamedRulings, ProjectError, Rulings, rulings};
 use crate::facts::{
     ArticleId, Date, Edit, EntityId, FactBase, FactId, Overrules, Review, Span, Stamp, Verdict, Wording,
 };
@@ -16,6 +16,8 @@ pub struct Reviews {
     pub facts: BTreeMap<FactId, Review>,
     /// Which articles are independent after all, and which are one source.
     pub sources: Overrules,
+    /// Verdicts on contradictions, by the two facts.
+    pub rulings: Rulings,
 }
 
 impl Reviews {
@@ -29,6 +31,12 @@ impl Reviews {
     #[must_use]
     pub fn verdict(&self, fact: FactId) -> Option<Verdict> {
         self.of(fact)?.verdict
+    }
+
+    /// How many facts have each verdict, in the order of [`Verdict::ALL`].
+    #[must_use]
+    pub fn count(&self) -> [usize; 3] {
+        Verdict::ALL.map(|verdict| self.facts.values().filter(|review| review.verdict == Some(verdict)).count())
     }
 
     /// The corrections, ready for [`FactBase::corrected`].
@@ -46,6 +54,8 @@ pub struct NamedReviews {
     pub apart: BTreeSet<(String, String)>,
     /// Ids of two articles that are one source.
     pub together: BTreeSet<(String, String)>,
+    /// Verdicts on contradictions, by the ids of the two facts.
+    pub rulings: NamedRulings,
 }
 
 /// A [`Review`] in words.
@@ -82,7 +92,7 @@ impl NamedReviews {
     /// Whether nothing was decided.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.facts.is_empty() && self.apart.is_empty() && self.together.is_empty()
+        self.facts.is_empty() && self.apart.is_empty() && self.together.is_empty() && self.rulings.is_empty()
     }
 
     pub(super) fn new(base: &FactBase, reviews: &Reviews) -> Self {
@@ -96,6 +106,7 @@ impl NamedReviews {
             facts: facts.collect(),
             apart: reviews.sources.apart().filter_map(pair).collect(),
             together: reviews.sources.together().filter_map(pair).collect(),
+            rulings: rulings::named(base, &reviews.rulings),
         }
     }
 
@@ -115,6 +126,7 @@ impl NamedReviews {
         let is_lost = |(a, b): &&(String, String)| !ids.articles.contains_key(&**a) || !ids.articles.contains_key(&**b);
         self.apart.extend(kept.apart.iter().filter(is_lost).cloned());
         self.together.extend(kept.together.iter().filter(is_lost).cloned());
+        rulings::carry_over(&mut self.rulings, &ids.facts, &kept.rulings);
     }
 
     /// In the ids of `base`; what it does not have is told in words.
@@ -143,6 +155,7 @@ impl NamedReviews {
         };
         decide(&self.together, Overrules::join);
         decide(&self.apart, Overrules::part);
+        reviews.rulings = rulings::resolve(&self.rulings, &ids.facts, lost);
         reviews
     }
 }
@@ -226,6 +239,7 @@ pub(super) fn parse(fields: &mut Fields<'_>) -> Result<NamedReviews, ProjectErro
     if let Some(node) = fields.take("sources_together")? {
         reviews.together = pairs(&node)?;
     }
+    reviews.rulings = rulings::parse(fields)?;
     Ok(reviews)
 }
 
@@ -275,7 +289,7 @@ fn wording(node: &Node<'_>) -> Result<NamedWording, ProjectError> {
 
 /// Puts what was decided into a document; nothing where nothing was.
 pub(super) fn put(object: &mut Object, reviews: &NamedReviews) {
-    let NamedReviews { facts, apart, together } = reviews;
+    let NamedReviews { facts, apart, together, rulings } = reviews;
     if !facts.is_empty() {
         let mut all = Object::default();
         for (id, review) in facts {
@@ -289,6 +303,7 @@ pub(super) fn put(object: &mut Object, reviews: &NamedReviews) {
             object.put(name, list(1, pairs.iter().map(pair)));
         }
     }
+    rulings::put(object, rulings);
 }
 
 fn review_fields(review: &NamedReview) -> Object {

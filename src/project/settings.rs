@@ -19,6 +19,8 @@ pub struct Settings {
     pub theme: Theme,
     /// The panels beside the map.
     pub panels: Panels,
+    /// The reader's name, with which decisions are signed; empty for none.
+    pub reader: String,
     /// What this version does not know.
     unknown: Map<String, Value>,
 }
@@ -58,6 +60,8 @@ struct SettingsFile<'a> {
     recent: Vec<&'a str>,
     theme: &'a str,
     panels: Panels,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reader: &'a str,
     #[serde(flatten)]
     unknown: &'a Map<String, Value>,
 }
@@ -105,10 +109,12 @@ impl Settings {
         let theme: String = take(&mut fields, "theme", &mut faults);
         let recent: Vec<PathBuf> = take(&mut fields, "recent", &mut faults);
         let panels: Panels = take(&mut fields, "panels", &mut faults);
+        let reader: String = take(&mut fields, "reader", &mut faults);
         let mut settings = Self {
             recent: Vec::new(),
             theme: Theme::from_word(&theme).unwrap_or_default(),
             panels: panels.sensible(),
+            reader,
             unknown: fields,
         };
         for path in recent.into_iter().rev() {
@@ -126,6 +132,7 @@ impl Settings {
             recent: self.recent.iter().filter_map(|path| path.to_str()).collect(),
             theme: self.theme.word(),
             panels: self.panels.sensible(),
+            reader: &self.reader,
             unknown: &self.unknown,
         };
         std::fs::create_dir_all(folder)
@@ -199,7 +206,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let folder = folder.path().join("made/when/needed");
         assert_eq!(Settings::load_from(&folder), (Settings::default(), None));
-        let mut settings = Settings { theme: Theme::Dark, ..Settings::default() };
+        let mut settings = Settings { theme: Theme::Dark, reader: "Judith".to_owned(), ..Settings::default() };
         settings.panels.filter = PanelState { open: false, width: Some(260.4) };
         settings.remember(Path::new("/maps/film.tieline"));
         settings.unknown.insert("language".to_owned(), "zh".into());

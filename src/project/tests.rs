@@ -6,8 +6,8 @@ use super::{
     Camera, Decisions, Fingerprint, Project, ProjectError, Reviews, Source, SourceKind, Theme, hash, looks_like_project,
 };
 use crate::facts::{
-    Article, ArticleId, Date, Edit, Entity, EntityId, Fact, FactBase, FactId, KindId, RelationId, Review, Span, Stamp,
-    Status, Verdict, Wording,
+    Article, ArticleId, Date, Edit, Entity, EntityId, Fact, FactBase, FactId, Holds, KindId, RelationId, Review,
+    Ruling, Span, Stamp, Standing, Status, Verdict, Wording,
 };
 use crate::graph::Filter;
 use crate::layout;
@@ -46,6 +46,11 @@ fn decisions() -> Decisions {
             undated: true,
             min_confidence: 0.35,
             only_with_evidence: true,
+            hidden_standings: BTreeSet::from([Standing::NotFound, Standing::NoEvidence]),
+            min_sources: 2,
+            only_publishable: true,
+            with_rejected: true,
+            mark_unreviewed: true,
         },
         arrangement: layout::Settings {
             seed: u64::MAX,
@@ -106,7 +111,15 @@ fn the_file_is_made_for_reading() {
         "until": "2017-01-09",
         "undated": true,
         "min_confidence": 0.35,
-        "only_with_evidence": true
+        "only_with_evidence": true,
+        "hidden_checks": [
+          "no-evidence",
+          "not-found"
+        ],
+        "min_sources": 2,
+        "only_publishable": true,
+        "with_rejected": true,
+        "mark_unreviewed": true
       },
       "arrangement": {
         "seed": 18446744073709551615,
@@ -204,6 +217,8 @@ fn reviews() -> Reviews {
     let mut reviews = Reviews::default();
     reviews.facts.insert(FactId(0), review);
     reviews.sources.part(ArticleId(1), ArticleId(0));
+    let stamp = Stamp { by: Some("Judith".into()), at: None };
+    reviews.rulings.insert((FactId(0), FactId(0)), Ruling { holds: Holds::Both, stamp });
     reviews
 }
 
@@ -398,7 +413,7 @@ fn a_file_that_is_cut_off_anywhere_says_where() {
         assert!(error.line_and_column().is_some(), "{end}: {error}");
     }
     let end = text.find("\"camera\"").unwrap() + 12;
-    check_fault(&text[..end], "the file is cut off within an object (line 40, column 14)");
+    check_fault(&text[..end], "the file is cut off within an object (line 48, column 14)");
 }
 
 #[test]

@@ -228,6 +228,7 @@ fn draw_line(pen: &mut impl Pen, dash: Dash, (from, to): (Pos2, Pos2), direction
         Dash::Solid => pen.line(from, to, stroke),
         Dash::Dashed => draw_dashes(pen, (from, to), stroke, &[(4.0 + 2.0 * w, 3.0 + w)]),
         Dash::Dotted => draw_dashes(pen, (from, to), stroke, &[(0.5 + w, 2.0 + w)]),
+        Dash::Unreviewed => draw_dashes(pen, (from, to), stroke, &[(0.5 + w, 5.0 + 1.5 * w)]),
         Dash::Ended => draw_dashes(pen, (from, to), stroke, &[(8.0 + w, 2.5 + w), (0.5 + w, 2.5 + w)]),
         Dash::Struck => {
             pen.line(from, to, stroke);

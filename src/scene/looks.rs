@@ -3,7 +3,7 @@
 use std::f32::consts::TAU;
 
 use crate::facts::{FactBase, KindId, Status};
-use crate::graph::{Direction, Graph, Visible};
+use crate::graph::{Direction, Graph, TieId, Visible};
 
 /// The outline of a mark; kinds differ by it even without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,6 +118,8 @@ pub enum Dash {
     Struck,
     /// Ended: dashes and dots.
     Ended,
+    /// Not yet looked at, where the reader wants to see that: sparse dots.
+    Unreviewed,
 }
 
 impl From<Status> for Dash {
@@ -192,6 +194,15 @@ impl Looks {
             })
             .collect();
         Self { marks, ties }
+    }
+
+    /// Gives the ties of which a shown fact was not yet looked at sparse dots.
+    pub fn mark_unreviewed(&mut self, visible: &Visible) {
+        for (id, look) in (0_u32..).map(TieId).zip(&mut self.ties) {
+            if visible.is_unreviewed(id) {
+                look.dash = Dash::Unreviewed;
+            }
+        }
     }
 
     /// The size of a mark of a degree on a map of so many entities: its area grows with the degree, between the

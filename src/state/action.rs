@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use egui::{Pos2, Rect, Vec2};
 
-use super::{Command, Dialog, Failure, Opened, Panel, Pattern, Purpose, Reader, Sample, Stamp};
-use crate::facts::{EntityId, FactId, Verdict};
+use super::{Command, DeskAction, Dialog, Failure, Opened, Panel, Pattern, Purpose, Reader, Sample, Stamp, Weighed};
+use crate::facts::{EntityId, FactId, Quality, Review, Ruling, Verdict};
 use crate::graph::{Filter, Hit};
 use crate::layout::{Settings, Snapshot};
 use crate::project::{Project, Reviews};
@@ -45,8 +45,20 @@ pub enum Edit {
     Places(Places, BTreeSet<EntityId>),
     /// What the reader decided about facts and sources.
     Reviews(Box<Reviews>),
+    /// What the reader decided about a fact; an empty review for nothing.
+    Review(FactId, Box<Review>),
+    /// What the reader decided about two facts that cannot both hold.
+    Ruling((FactId, FactId), Option<Ruling>),
     /// How the dials of the layout stand, and where everything does.
     Arrangement(Settings, Places),
+}
+
+impl Edit {
+    /// What the reader decided about a fact.
+    #[must_use]
+    pub fn review(fact: FactId, review: Review) -> Self {
+        Self::Review(fact, Box::new(review))
+    }
 }
 
 /// Something that happened: the reader did it, or a job or the layout brought it.
@@ -112,6 +124,12 @@ pub enum Action {
     Edit(Edit, &'static str, Toggle),
     /// The reader's verdict on a fact; the same again takes it back.
     Decide(FactId, Verdict),
+    /// The reader did this at the desk where facts are checked.
+    Desk(DeskAction),
+    /// The articles of a map in this state were weighed again.
+    Weighed((u64, u64), Box<Weighed>),
+    /// The lists of gaps and oddities of a map in this state.
+    LookedThrough((u64, u64), Box<Quality>),
     /// A gesture ended: the next edit is a step of its own.
     EndGesture,
     /// The layout has new places.

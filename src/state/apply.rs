@@ -1,13 +1,12 @@
 //! The one function that changes the state.
 
-use std::sync::Arc;
-
 use super::{
-    Action, Arranging, Command, Dialog, Document, Edit, Effect, LayoutOrder, LoadWhat, Map, Notice, Opening, Panel,
-    Reader, Selection, State, Toggle, Tone, View, arranging, choosing, evidence, files, finding, move_about, picture,
+    Action, Command, Dialog, Document, Edit, Effect, LoadWhat, Map, Notice, Opening, Panel, Reader, Selection, State,
+    Toggle, Tone, View, arranging, choosing, desk, evidence, files, finding, making, move_about, picture, quality,
+    restate,
 };
 use crate::facts::EntityId;
-use crate::scene::{Places, Target};
+use crate::scene::Target;
 
 /// Changes the state as `action` says, and gives back what has to be done to the world.
 pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
@@ -41,21 +40,14 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::AskFor(purpose) => Some(Effect::Pick(purpose)),
         Action::SaveFirst => files::save_first(state),
         Action::DropChanges => files::drop_changes(state),
-        Action::DropNotice(at) => {
-            if at < state.notices.len() {
-                state.notices.remove(at);
-            }
-            None
-        }
+        Action::DropNotice(at) => files::drop_notice(state, at),
 
         Action::Edit(edit, name, gesture) => edit_map(state, edit, name, gesture),
         Action::Decide(fact, verdict) => evidence::decide(state, fact, verdict),
-        Action::EndGesture => {
-            if let Document::Ready(map) = &mut state.document {
-                map.history.close_step();
-            }
-            None
-        }
+        Action::Desk(action) => desk::act(state, action),
+        Action::Weighed(stamp, weighed) => restate::weighed(state, stamp, *weighed),
+        Action::LookedThrough(stamp, quality) => quality::looked_through(state, stamp, *quality),
+        Action::EndGesture => end_gesture(state),
         Action::Moved(snapshot) => move_about::moved(state, &snapshot),
         Action::Arranged(generation, pattern, moved) => arranging::arranged(state, generation, pattern, moved),
         Action::Dial(settings, gesture) => arranging::dial(state, settings, gesture),
@@ -94,6 +86,14 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
     }
 }
 
+/// The next edit is a step of its own.
+pub(super) fn end_gesture(state: &mut State) -> Option<Effect> {
+    if let Document::Ready(map) = &mut state.document {
+        map.history.close_step();
+    }
+    None
+}
+
 fn set<T>(place: &mut T, value: T) -> Option<Effect> {
     *place = value;
     None
@@ -116,6 +116,14 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
         Command::Redo => travel(state, Map::redo),
         Command::Find => set(&mut state.search.wants_focus, true),
         Command::SelectAll | Command::SelectNeighbours => choosing::select_more(state, command),
+        Command::CheckFacts => desk::toggle(state),
+        Command::Lists => desk::lists(state),
+        Command::Disputes => desk::act(state, super::DeskAction::Dispute(0)),
+        Command::MarkUnreviewed => {
+            let mut filter = state.map()?.decisions.filter.clone();
+            filter.mark_unreviewed = !filter.mark_unreviewed;
+            edit_map(state, Edit::Filter(filter), "dotted ties", Toggle::Off)
+        }
         Command::Hide | Command::ShowOnlyNeighbours | Command::ShowHidden | Command::ShowAll => {
             choosing::hide(state, command)
         }
@@ -170,32 +178,47 @@ pub(super) fn land(state: &mut State) {
 
 /// Makes an edit and keeps its inverse.
 pub(super) fn edit_map(state: &mut State, edit: Edit, name: &'static str, gesture: Toggle) -> Option<Effect> {
+    let ends = restate::chosen_ends(state);
     let Document::Ready(map) = &mut state.document else {
         return None;
     };
     map.land();
-    let effect = layout_effect(&edit, map);
+    let effect = making::layout_effect(&edit, map);
     let inverse = map.make(edit);
     map.history.push(name, inverse, gesture == Toggle::On);
-    after_edit(state);
-    effect
+    after_edit(state, &ends, effect, Toggle::Off)
 }
 
 fn travel(state: &mut State, way: impl FnOnce(&mut Map) -> Option<(&'static str, Option<Effect>)>) -> Option<Effect> {
+    let ends = restate::chosen_ends(state);
     let Document::Ready(map) = &mut state.document else {
         return None;
     };
     state.view.drag = None;
     let (_name, effect) = way(map)?;
-    after_edit(state);
-    effect
+    after_edit(state, &ends, effect, Toggle::On)
 }
 
-fn after_edit(state: &mut State) {
+/// What follows from an edit; `again` is on where it came from undo or redo, so that the reader sees what changed.
+fn after_edit(
+    state: &mut State,
+    ends: &[(EntityId, EntityId)],
+    effect: Option<Effect>,
+    again: Toggle,
+) -> Option<Effect> {
+    let after = match &mut state.document {
+        Document::Ready(map) => std::mem::take(&mut map.aftermath),
+        Document::Empty => return effect,
+    };
+    let effect = effect.or(restate::follow(state, ends, after));
     if let Document::Ready(map) = &state.document {
         state.view.selection.retain_visible(map);
     }
     refresh_emphasis(state);
+    if let Some(fact) = after.touched {
+        desk::touched(state, fact, again);
+    }
+    effect
 }
 
 pub(super) fn refresh_emphasis(state: &mut State) -> Option<Effect> {
@@ -212,81 +235,6 @@ pub(super) fn refresh_emphasis(state: &mut State) -> Option<Effect> {
         view.refresh_emphasis(Some(map));
     }
     None
-}
-
-fn layout_effect(edit: &Edit, map: &Map) -> Option<Effect> {
-    match edit {
-        Edit::Filter(_) | Edit::Hidden(_) | Edit::Reviews(_) => None,
-        Edit::Pinned(pinned) => {
-            let place = |id: &EntityId| map.places.get(id.index()).map(|&place| (id.0, place));
-            let pins = pinned.iter().filter_map(place).collect();
-            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(&map.places), pins)))
-        }
-        Edit::Arrangement(_, places) => {
-            let place = |id: &EntityId| places.get(id.index()).map(|&place| (id.0, place));
-            let pins = map.decisions.pinned.iter().filter_map(place).collect();
-            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(places), pins)))
-        }
-        Edit::Places(places, pinned) => {
-            let place = |id: &EntityId| places.get(id.index()).map(|&place| (id.0, place));
-            let pins = pinned.iter().filter_map(place).collect();
-            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(places), pins)))
-        }
-    }
-}
-
-impl Map {
-    /// Makes an edit, and gives the one that takes it back.
-    pub fn make(&mut self, edit: Edit) -> Edit {
-        match edit {
-            Edit::Filter(filter) => {
-                let before = std::mem::replace(&mut self.decisions.filter, filter);
-                self.refresh();
-                Edit::Filter(before)
-            }
-            Edit::Hidden(hidden) => {
-                let before = std::mem::replace(&mut self.decisions.hidden, hidden);
-                self.refresh();
-                Edit::Hidden(before)
-            }
-            Edit::Pinned(pinned) => Edit::Pinned(std::mem::replace(&mut self.decisions.pinned, pinned)),
-            Edit::Places(places, pinned) => {
-                let before: Places = Arc::clone(&self.places);
-                self.set_places(places);
-                self.arranging = Arranging::Settled;
-                Edit::Places(before, std::mem::replace(&mut self.decisions.pinned, pinned))
-            }
-            Edit::Reviews(reviews) => Edit::Reviews(Box::new(std::mem::replace(&mut self.decisions.reviews, *reviews))),
-            Edit::Arrangement(settings, places) => {
-                let before = Arc::clone(&self.places);
-                self.set_places(places);
-                self.arranging = Arranging::Settled;
-                Edit::Arrangement(std::mem::replace(&mut self.decisions.arrangement, settings), before)
-            }
-        }
-    }
-
-    fn undo(&mut self) -> Option<(&'static str, Option<Effect>)> {
-        self.travel(|history, make| history.undo(make))
-    }
-
-    fn redo(&mut self) -> Option<(&'static str, Option<Effect>)> {
-        self.travel(|history, make| history.redo(make))
-    }
-
-    fn travel(
-        &mut self,
-        way: impl FnOnce(&mut super::History, &mut dyn FnMut(Edit) -> Edit) -> Option<&'static str>,
-    ) -> Option<(&'static str, Option<Effect>)> {
-        let mut history = std::mem::take(&mut self.history);
-        let mut effect = None;
-        let name = way(&mut history, &mut |edit| {
-            effect = layout_effect(&edit, self);
-            self.make(edit)
-        });
-        self.history = history;
-        name.map(|name| (name, effect))
-    }
 }
 
 fn show(state: &mut State, panel: Panel, toggle: Toggle) -> Option<Effect> {
@@ -351,8 +299,12 @@ fn step_back(state: &mut State) -> Option<Effect> {
         search.text.clear();
         search.hits.clear();
         search.generation += 1;
+    } else if view.correction.is_some() {
+        view.correction = None;
     } else if view.reader.is_some() {
         view.reader = None;
+    } else if view.desk.is_some() {
+        view.desk = None;
     } else if view.report_open {
         view.report_open = false;
     } else if view.arrange_open {

@@ -81,7 +81,9 @@ pub(super) fn hide(state: &mut State, command: Command) -> Option<Effect> {
             (Edit::Hidden(map.decisions.hidden.iter().copied().chain(others).collect()), "show only")
         }
         Command::ShowAll if !map.decisions.filter.is_empty() => {
-            let effect = edit_map(state, Edit::Filter(Filter::default()), "clear filter", Toggle::Off);
+            let Filter { with_rejected, mark_unreviewed, .. } = map.decisions.filter;
+            let filter = Filter { with_rejected, mark_unreviewed, ..Filter::default() };
+            let effect = edit_map(state, Edit::Filter(filter), "clear filter", Toggle::Off);
             if state.map().is_some_and(|map| !map.decisions.hidden.is_empty()) {
                 return edit_map(state, Edit::Hidden(BTreeSet::new()), "show hidden", Toggle::Off);
             }

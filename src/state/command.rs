@@ -2,9 +2,9 @@
 //!
 //! Menus, buttons, keys and the list of keys all read this one table.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::Key;
 
-use super::{Arranging, Pattern, Sample, State};
+use super::{Arranging, Chord, Desk, Menu, Pattern, Sample, State};
 
 /// Something that the reader can trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,14 @@ pub enum Command {
     ArrangePanel,
     /// Stop or go on arranging.
     Pause,
+    /// Go through facts one by one, or stop.
+    CheckFacts,
+    /// The lists of gaps and oddities.
+    Lists,
+    /// Facts that cannot both hold.
+    Disputes,
+    /// Dot the ties of facts that were not yet looked at.
+    MarkUnreviewed,
     /// Show the whole map.
     Fit,
     /// Show what is chosen.
@@ -83,70 +91,6 @@ pub enum Command {
     About,
     /// One step back: close, clear, let go.
     StepBack,
-}
-
-/// The menu that a command stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    /// Files.
-    File,
-    /// Changes.
-    Edit,
-    /// Looking.
-    View,
-    /// The map.
-    Map,
-    /// Where things stand.
-    Arrange,
-    /// Help.
-    Help,
-}
-
-impl Menu {
-    /// From left to right.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::View, Self::Map, Self::Arrange, Self::Help];
-
-    /// The word in the bar.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::File => "File",
-            Self::Edit => "Edit",
-            Self::View => "View",
-            Self::Map => "Map",
-            Self::Arrange => "Arrange",
-            Self::Help => "Help",
-        }
-    }
-}
-
-/// Keys pressed together. `Plain` keys do nothing while a text is being typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chord {
-    /// No keys.
-    None,
-    /// A key alone.
-    Plain(Key),
-    /// With control, or command on a Mac.
-    Ctrl(Key),
-    /// With control and shift.
-    CtrlShift(Key),
-    /// With shift.
-    Shift(Key),
-}
-
-impl Chord {
-    /// The keys as egui knows them.
-    #[must_use]
-    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
-        match self {
-            Self::None => None,
-            Self::Plain(key) => Some(KeyboardShortcut::new(Modifiers::NONE, key)),
-            Self::Ctrl(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND, key)),
-            Self::CtrlShift(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)),
-            Self::Shift(key) => Some(KeyboardShortcut::new(Modifiers::SHIFT, key)),
-        }
-    }
 }
 
 /// A row of the table.
@@ -306,6 +250,28 @@ pub const TABLE: &[Row] = &[
         "Open or close the dials of the layout",
         Chord::None,
     ),
+    row(
+        Command::CheckFacts,
+        Menu::Evidence,
+        "Check facts one by one",
+        "Each with its excerpts, beside the map: accept, reject, leave open",
+        Chord::Ctrl(Key::J),
+    ),
+    row(
+        Command::Lists,
+        Menu::Evidence,
+        "Gaps and oddities",
+        "Facts without evidence, excerpts that are not found, doubles, and more",
+        Chord::CtrlShift(Key::J),
+    ),
+    row(Command::Disputes, Menu::Evidence, "Contradictions", "Facts that cannot both hold, side by side", Chord::None),
+    row(
+        Command::MarkUnreviewed,
+        Menu::Evidence,
+        "Dot what was not checked",
+        "Ties of facts without a verdict are dotted",
+        Chord::None,
+    ),
     row(Command::Keys, Menu::Help, "Keys", "Every key on one page", Chord::Plain(Key::F1)),
     row(Command::About, Menu::Help, "About Tieline", "Version, licence and what it is made with", Chord::None),
 ];
@@ -377,6 +343,8 @@ impl Command {
             Self::DetailsPanel => settings.panels.details.open,
             Self::Legend => settings.panels.legend.open,
             Self::ArrangePanel => state.view.arrange_open,
+            Self::CheckFacts => matches!(state.view.desk, Some(Desk::Queue(_))),
+            Self::MarkUnreviewed => state.map().is_some_and(|map| map.decisions.filter.mark_unreviewed),
             Self::ThemeSystem => settings.theme == Theme::System,
             Self::ThemeLight => settings.theme == Theme::Light,
             Self::ThemeDark => settings.theme == Theme::Dark,

@@ -1,7 +1,9 @@
 //! What there is on a map, counted once when it is opened: for the filter, the legend and the overview.
 
 use super::Map;
-use crate::facts::{FactBase, KindId, RelationId, Status};
+use crate::facts::{EntityId, FactBase, KindId, RelationId, Standing, Status};
+use crate::graph::{Graph, Visible};
+use crate::scene::Looks;
 
 /// How many facts there are in each year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +24,7 @@ pub struct Counts {
     statuses: Vec<(Status, usize)>,
     years: Years,
     excerpts: [usize; 5],
+    standings: [usize; Standing::ALL.len()],
     without_evidence: usize,
     with_confidence: usize,
 }
@@ -39,6 +42,12 @@ impl Counts {
         let mut relations: Vec<_> =
             relations.into_iter().enumerate().map(|(at, count)| (RelationId::from_index(at), count)).collect();
         relations.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+        // A relation that was corrected away occurs no more.
+        relations.retain(|(_, count)| *count > 0);
+        let mut standings = [0; Standing::ALL.len()];
+        for fact in &base.facts {
+            standings[Standing::of(fact) as usize] += 1;
+        }
         let of_status = |status| base.facts.iter().filter(|fact| fact.status == status).count();
         Self {
             kinds: (0..).map(KindId).zip(kinds).filter(|(_, count)| *count > 0).collect(),
@@ -46,10 +55,25 @@ impl Counts {
             statuses: Status::ALL.map(|status| (status, of_status(status))).to_vec(),
             years: Years::new(base),
             excerpts: base.excerpt_counts(),
+            standings,
             without_evidence: base.facts.iter().filter(|fact| !fact.has_evidence()).count(),
             with_confidence: base.facts.iter().filter(|fact| fact.confidence.is_some()).count(),
         }
     }
+}
+
+/// The few best tied of what is shown, the best first, with the number of their shown ties.
+pub(super) fn best_tied(graph: &Graph, visible: &Visible, looks: &Looks) -> Vec<(EntityId, usize)> {
+    const MOST: usize = 8;
+    let mut best: Vec<EntityId> = visible.entities().collect();
+    let importance = |id: &EntityId| looks.marks[id.index()].importance;
+    let order = |a: &EntityId, b: &EntityId| importance(b).total_cmp(&importance(a)).then(a.cmp(b));
+    if best.len() > MOST {
+        best.select_nth_unstable_by(MOST, order);
+        best.truncate(MOST);
+    }
+    best.sort_by(order);
+    best.into_iter().map(|id| (id, graph.ties_of(id).filter(|tie| visible.tie(*tie)).count())).collect()
 }
 
 impl Years {
@@ -95,6 +119,12 @@ impl Map {
     #[must_use]
     pub const fn excerpt_counts(&self) -> [usize; 5] {
         self.counts.excerpts
+    }
+
+    /// How many facts stand so.
+    #[must_use]
+    pub const fn num_standing(&self, standing: Standing) -> usize {
+        self.counts.standings[standing as usize]
     }
 
     /// How many facts no article stands behind.

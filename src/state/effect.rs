@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{ArrangeJob, Origin, PackJob, Sample, Version};
+use super::{ArrangeJob, Origin, PackJob, QualityJob, Sample, Version, WeighJob};
 use crate::facts::FactBase;
 use crate::graph::{Graph, Searcher, Visible};
 use crate::layout::{Pos, Request};
@@ -133,6 +133,10 @@ pub enum Effect {
     CancelExport,
     /// Look for a name, as this generation.
     Find(u64, String, Arc<FactBase>, Arc<Searcher>),
+    /// Weigh the articles again, and tell the layout who is tied now.
+    Weigh(Box<WeighJob>, Option<LayoutOrder>),
+    /// Make the lists of gaps and oddities.
+    LookThrough(Box<QualityJob>),
     /// Work a pattern out.
     Arrange(Box<ArrangeJob>),
     /// Tell the layout.

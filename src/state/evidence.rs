@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::apply::edit_map;
-use super::{Edit, Effect, Map, State, Toggle, Tone};
-use crate::facts::{FactBase, FactId, Review, Stamp, Verdict};
+use super::{Edit, Effect, Map, State, Toggle, Tone, Weighed, desk};
+use crate::facts::{FactBase, FactId, Holds, Review, Ruling, Stamp, Verdict};
+use crate::project::Rulings;
 
 /// A pack of evidence on its way to its file.
 #[derive(Clone, Debug)]
@@ -23,19 +24,36 @@ pub struct PackJob {
     pub facts: Vec<FactId>,
     /// What was decided about each.
     pub reviews: Vec<Option<Review>>,
+    /// What articles weigh: facts may contradict each other.
+    pub weighed: Arc<Weighed>,
+    /// What was decided about contradictions.
+    pub rulings: Rulings,
+}
+
+/// Who decides, and when.
+pub(super) fn stamp(state: &State) -> Stamp {
+    let text = |text: &str| (!text.trim().is_empty()).then(|| text.trim().into());
+    Stamp { by: text(&state.settings.reader), at: text(&state.clock) }
 }
 
 /// Decides about a fact; the same verdict again takes it back.
 pub(super) fn decide(state: &mut State, fact: FactId, verdict: Verdict) -> Option<Effect> {
-    let map = state.map()?;
-    let mut reviews = map.decisions.reviews.clone();
-    let review = reviews.facts.entry(fact).or_default();
-    review.verdict = if review.verdict == Some(verdict) { None } else { Some(verdict) };
-    review.stamp = Stamp { by: None, at: (!state.clock.is_empty()).then(|| state.clock.as_str().into()) };
-    if review.is_empty() {
-        reviews.facts.remove(&fact);
+    let stamp = stamp(state);
+    let before = state.map()?.decisions.reviews.of(fact).cloned().unwrap_or_default();
+    let verdict = if before.verdict == Some(verdict) { None } else { Some(verdict) };
+    let effect = edit_map(state, Edit::review(fact, Review { verdict, stamp, ..before }), "verdict", Toggle::Off);
+    if verdict.is_some() {
+        desk::decided(state, fact);
     }
-    edit_map(state, Edit::Reviews(Box::new(reviews)), "verdict", Toggle::Off)
+    effect
+}
+
+/// Decides which of two facts holds that cannot both; the same again takes it back.
+pub(super) fn rule(state: &mut State, pair: (FactId, FactId), holds: Holds) -> Option<Effect> {
+    let stamp = stamp(state);
+    let before = state.map()?.decisions.reviews.rulings.get(&pair);
+    let ruling = (before.map(|ruling| ruling.holds) != Some(holds)).then_some(Ruling { holds, stamp });
+    edit_map(state, Edit::Ruling(pair, ruling), "verdict on a contradiction", Toggle::Off)
 }
 
 /// The facts that a pack would hold: those of the chosen ties and entities, else all that are shown; without those
@@ -68,7 +86,16 @@ pub(super) fn pack_to(state: &mut State, path: PathBuf) -> Option<Effect> {
     let articles = map.num_articles(&facts);
     let about = vec![format!("{of_what}: {} facts from {articles} articles.", facts.len())];
     let reviews = facts.iter().map(|fact| map.decisions.reviews.of(*fact).cloned()).collect();
-    let job = PackJob { path, base: Arc::clone(&map.base), title: map.title().to_owned(), about, facts, reviews };
+    let job = PackJob {
+        path,
+        base: Arc::clone(&map.base),
+        title: map.title().to_owned(),
+        about,
+        facts,
+        reviews,
+        weighed: Arc::clone(&map.weighed),
+        rulings: map.decisions.reviews.rulings.clone(),
+    };
     Some(Effect::WritePack(Box::new(job)))
 }
 

@@ -346,6 +346,14 @@ pub(super) fn saved(state: &mut State, path: PathBuf, project: Arc<Project>, sta
     }
 }
 
+/// A notice was read.
+pub(super) fn drop_notice(state: &mut State, at: usize) -> Option<Effect> {
+    if at < state.notices.len() {
+        state.notices.remove(at);
+    }
+    None
+}
+
 pub(super) fn failed(state: &mut State, failure: &Failure) -> Option<Effect> {
     if let Dialog::Export(form) = &mut state.dialog {
         form.progress = None;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::choosing::go_to;
+use super::correction;
 use super::{Effect, State};
 use crate::graph::Hit;
 use crate::scene::Target;
@@ -22,6 +23,9 @@ pub(super) fn search(state: &mut State, text: String) -> Option<Effect> {
 }
 
 pub(super) fn found(state: &mut State, generation: u64, hits: Vec<Hit>) -> Option<Effect> {
+    if correction::found(state, generation, &hits) {
+        return None;
+    }
     if generation == state.search.generation {
         state.search.hits = hits;
         state.search.cursor = 0;

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::counts::best_tied;
+use super::restate::Aftermath;
 use super::{Counts, Glide, History, Weighed};
-use crate::facts::{EntityId, FactBase, FactId, Report};
-use crate::graph::{Graph, Searcher, TieId, Visible};
+use crate::facts::{EntityId, FactBase, FactId, Quality, Report, Verdict};
+use crate::graph::{Graph, Known, Searcher, TieId, Visible};
 use crate::layout::{Edge, Request, Start, Structure};
 use crate::project::{Decisions, Project, Source};
 use crate::scene::{Looks, Place, Places, Scene, Style, bounds};
@@ -179,6 +181,16 @@ pub struct Map {
     pub arranging: Arranging,
     /// Marks on their way to where a pattern puts them.
     pub glide: Option<Glide>,
+    /// Counts up whenever a fact is made to say something else.
+    pub facts_version: u64,
+    /// Facts by verdict: accepted, rejected, unsure.
+    pub verdicts: [usize; 3],
+    /// The lists of gaps and oddities, once somebody asked for them.
+    pub quality: Option<Arc<Quality>>,
+    /// Which state of the facts the lists are being made of.
+    pub(super) quality_asked: Option<(u64, u64)>,
+    /// What the last edit leaves to be done.
+    pub(super) aftermath: Aftermath,
 }
 
 impl Map {
@@ -186,8 +198,8 @@ impl Map {
     #[must_use]
     pub fn new(opened: Opened) -> Self {
         let Opened { base, graph, searcher, structure, weighed, report, origin, decisions, places, .. } = opened;
-        let visible = Visible::new(&base, &graph, &decisions.filter, &decisions.hidden);
-        let looks = Looks::new(&base, &graph, &visible);
+        let visible = seen(&base, &graph, &decisions, &weighed);
+        let looks = looks_of(&base, &graph, &visible, &decisions);
         let nowhere: Place = [f32::NAN; 2];
         let places = match places {
             Some(places) => places.into_iter().map(|place| place.unwrap_or(nowhere)).collect(),
@@ -205,6 +217,11 @@ impl Map {
             history: History::default(),
             arranging: Arranging::Settled,
             glide: None,
+            facts_version: 0,
+            verdicts: decisions.reviews.count(),
+            quality: None,
+            quality_asked: None,
+            aftermath: Aftermath::default(),
             base,
             graph,
             searcher,
@@ -224,8 +241,8 @@ impl Map {
 
     /// Works out again what passes the filter and how it looks.
     pub fn refresh(&mut self) {
-        let visible = Visible::new(&self.base, &self.graph, &self.decisions.filter, &self.decisions.hidden);
-        self.looks = Arc::new(Looks::new(&self.base, &self.graph, &visible));
+        let visible = seen(&self.base, &self.graph, &self.decisions, &self.weighed);
+        self.looks = Arc::new(looks_of(&self.base, &self.graph, &visible, &self.decisions));
         self.best_tied = best_tied(&self.graph, &visible, &self.looks);
         self.visible = Arc::new(visible);
         self.looks_version += 1;
@@ -267,6 +284,18 @@ impl Map {
     #[must_use]
     pub fn shown_facts(&self, id: TieId) -> Vec<FactId> {
         self.graph.tie(id).facts.iter().copied().filter(|fact| self.visible.fact(*fact)).collect()
+    }
+
+    /// Whether a fact is one that the reader rejected.
+    #[must_use]
+    pub fn is_rejected(&self, id: FactId) -> bool {
+        self.decisions.reviews.verdict(id) == Some(Verdict::Rejected)
+    }
+
+    /// Whether all facts of a tie were rejected, so that it is off the map for that alone.
+    #[must_use]
+    pub fn is_rejected_tie(&self, id: TieId) -> bool {
+        self.graph.tie(id).facts.iter().all(|fact| self.is_rejected(*fact))
     }
 
     /// How many articles say so.
@@ -322,18 +351,20 @@ impl Map {
     }
 }
 
-/// The few best tied of what is shown, the best first, with the number of their shown ties.
-fn best_tied(graph: &Graph, visible: &Visible, looks: &Looks) -> Vec<(EntityId, usize)> {
-    const MOST: usize = 8;
-    let mut best: Vec<EntityId> = visible.entities().collect();
-    let importance = |id: &EntityId| looks.marks[id.index()].importance;
-    let order = |a: &EntityId, b: &EntityId| importance(b).total_cmp(&importance(a)).then(a.cmp(b));
-    if best.len() > MOST {
-        best.select_nth_unstable_by(MOST, order);
-        best.truncate(MOST);
+/// What passes the filter, with what is known of facts.
+fn seen(base: &FactBase, graph: &Graph, decisions: &Decisions, weighed: &Weighed) -> Visible {
+    let verdict = |fact| decisions.reviews.verdict(fact);
+    let sources = |fact| weighed.sources(fact);
+    let known = Known { verdict: &verdict, sources: &sources };
+    Visible::knowing(base, graph, &decisions.filter, &decisions.hidden, &known)
+}
+
+fn looks_of(base: &FactBase, graph: &Graph, visible: &Visible, decisions: &Decisions) -> Looks {
+    let mut looks = Looks::new(base, graph, visible);
+    if decisions.filter.mark_unreviewed {
+        looks.mark_unreviewed(visible);
     }
-    best.sort_by(order);
-    best.into_iter().map(|id| (id, graph.ties_of(id).filter(|tie| visible.tie(*tie)).count())).collect()
+    looks
 }
 
 /// What the layout needs to know of a graph: ties by strength, marks by size, and on small maps the room for names.

@@ -52,7 +52,8 @@ impl Selection {
     /// Takes out what is not visible any more.
     pub fn retain_visible(&mut self, map: &Map) {
         self.entities.retain(|id| map.visible.entity(*id));
-        self.ties.retain(|id| map.visible.tie(*id));
+        // Of a tie that was just rejected the card stays, so that this can be taken back there.
+        self.ties.retain(|id| map.visible.tie(*id) || map.is_rejected_tie(*id));
     }
 
     /// What stands out when this is chosen and `hovered` is pointed at: the pointer leads where there is one.
@@ -60,7 +61,7 @@ impl Selection {
     pub fn emphasis(&self, map: &Map, hovered: Option<Target>) -> Emphasis {
         let mut emphasis = Emphasis {
             selected: self.entities.clone(),
-            selected_ties: self.ties.clone(),
+            selected_ties: self.ties.iter().copied().filter(|id| map.visible.tie(*id)).collect(),
             pinned: map.decisions.pinned.clone(),
             ..Emphasis::default()
         };
@@ -80,12 +81,14 @@ impl Selection {
                 emphasis.lifted.insert(map.graph.tie(tie).other_end(id));
             }
         }
-        for &id in &lead.ties {
+        for &id in lead.ties.iter().filter(|id| map.visible.tie(**id)) {
             let tie = map.graph.tie(id);
             emphasis.lifted_ties.insert(id);
             emphasis.lifted.extend([tie.a, tie.b]);
         }
-        if let Some(Target::Tie(id)) = self.single() {
+        if let Some(Target::Tie(id)) = self.single()
+            && map.visible.tie(id)
+        {
             let tie = map.graph.tie(id);
             let first = tie.facts.iter().find(|fact| map.visible.fact(**fact));
             let subject = first.map_or(tie.a, |fact| map.base.fact(*fact).subject);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Rect;
 
-use super::{Map, Selection};
+use super::{Correction, Desk, Map, Selection};
 use crate::facts::{ArticleId, EntityId, FactId};
 use crate::graph::Hit;
 use crate::scene::{Camera, Emphasis, Ground, Place, Places, Target};
@@ -97,6 +97,12 @@ pub struct View {
     pub ground: Ground,
     /// Text typed into the filter's list of relations.
     pub relation_filter: String,
+    /// What lies on the desk where facts are checked.
+    pub desk: Option<Desk>,
+    /// Set while the note on the desk should take the keyboard.
+    pub note_wants_focus: bool,
+    /// The correction that is being typed.
+    pub correction: Option<Box<Correction>>,
 }
 
 impl Default for View {
@@ -115,6 +121,9 @@ impl Default for View {
             arrange_open: false,
             ground: Ground::default(),
             relation_filter: String::new(),
+            desk: None,
+            note_wants_focus: false,
+            correction: None,
         }
     }
 }

@@ -210,6 +210,11 @@ fn keys(ui: &mut Ui) {
                     }
                 }
             }
+            for key in crate::state::desk_keys() {
+                ui.label(parts::strong(format!("{} (checking)", key.key.symbol_or_name())));
+                ui.label(key.text);
+                ui.end_row();
+            }
             for (keys, text) in [
                 ("Wheel, pinch", "Zoom to the pointer"),
                 ("Drag the ground", "Move the map"),

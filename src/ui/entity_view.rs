@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::words::counted;
-use super::{Actions, excerpt, parts, theme};
+use super::{Actions, desk, excerpt, parts, theme};
 use crate::facts::EntityId;
 use crate::graph::TieId;
 use crate::scene::{Style, Target};
@@ -44,6 +44,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions:
             parts::command_button(ui, state, command, text, actions);
         }
     });
+    let facts = map.graph.ties_of(id).map(|tie| map.graph.tie(tie).facts.len()).sum::<usize>();
+    desk::link(ui, facts + map.graph.own_facts(id).len(), actions);
     ties(ui, state, map, id, actions);
     own_facts(ui, state, map, id, actions);
 }

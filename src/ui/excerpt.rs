@@ -4,19 +4,24 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Label, Sense, Stroke, TextStyle, Ui};
 
 use super::words::{check, source_line, status};
-use super::{Actions, parts, theme};
+use super::{Actions, correction, desk, parts, theme};
 use crate::facts::{Check, Evidence, Fact, FactId, Mark, Role, Status, Verdict, marks};
 use crate::scene::{Style, visual_order};
-use crate::state::{Action, Map, Reader, State};
+use crate::state::{Action, CorrectionAction, DeskAction, Map, Reader, State};
 
 /// A fact with everything that says so.
 pub(super) fn fact(ui: &mut Ui, state: &State, map: &Map, id: FactId, actions: &mut Actions) {
     let fact = map.base.fact(id);
     let style = Style::of(state.view.ground);
     ui.push_id(id, |ui| {
-        sentence(ui, map, id, &style);
-        facts_line(ui, state, fact);
-        verdicts(ui, map, id, actions);
+        match &state.view.correction {
+            Some(form) if form.fact == id => correction::show(ui, state, map, form, actions),
+            _ => {
+                sentence(ui, map, id, &style);
+                facts_line(ui, state, fact);
+                decisions(ui, map, id, actions);
+            }
+        }
         if fact.evidence.is_empty() {
             let color = ui.visuals().warn_fg_color;
             ui.colored_label(color, "No article stands behind this fact");
@@ -33,9 +38,15 @@ fn sentence(ui: &mut Ui, map: &Map, id: FactId, style: &Style) {
     let fact = map.base.fact(id);
     let font = theme::medium(14.5);
     let mut job = LayoutJob::default();
+    let rejected = map.is_rejected(id);
     let mut add = |text: &str, role: Option<Role>| {
-        let background = role.map_or(Color32::TRANSPARENT, |role| style.marker(role));
-        job.append(text, 0.0, marked_format(font.clone(), style.ink, background));
+        let background = role.filter(|_| !rejected).map_or(Color32::TRANSPARENT, |role| style.marker(role));
+        let mut format = marked_format(font.clone(), style.ink, background);
+        if rejected {
+            format.color = style.soft_ink;
+            format.strikethrough = Stroke::new(1.0, style.soft_ink);
+        }
+        job.append(text, 0.0, format);
     };
     add(&parts::shown_name(&map.base.entity(fact.subject).name), Some(Role::Subject));
     add(" ", None);
@@ -49,9 +60,31 @@ fn sentence(ui: &mut Ui, map: &Map, id: FactId, style: &Style) {
         add(&visual_order(value), fact.object.is_none().then_some(Role::Object));
     }
     job.wrap.max_width = ui.available_width();
-    let spoken = map.base.sentence(id);
+    let spoken = if rejected { format!("{}, rejected", map.base.sentence(id)) } else { map.base.sentence(id) };
     let response = ui.add(Label::new(job).wrap());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &spoken));
+}
+
+/// What the reader thinks of the fact, who decided that, and what the file said where it was corrected.
+fn decisions(ui: &mut Ui, map: &Map, id: FactId, actions: &mut Actions) {
+    verdicts(ui, map, id, actions);
+    let Some(review) = map.decisions.reviews.of(id) else {
+        return;
+    };
+    let signed = desk::signed(&review.stamp);
+    if review.verdict.is_some() && !signed.is_empty() {
+        parts::soft(ui, signed);
+    }
+    if let Some(edit) = &review.edit {
+        ui.horizontal_wrapped(|ui| {
+            parts::soft(ui, format!("was: {}", map.base.told(&edit.original)));
+            let back = parts::link(ui, "Take back").on_hover_text("As the file says");
+            if back.clicked() {
+                let action = CorrectionAction::TakeBack(id);
+                actions.push(Action::Desk(DeskAction::Correction(action)));
+            }
+        });
+    }
 }
 
 /// The reader's verdict on the fact: three buttons of which one may be pressed.
@@ -65,10 +98,15 @@ fn verdicts(ui: &mut Ui, map: &Map, id: FactId, actions: &mut Actions) {
             (Verdict::Unsure, "Unsure", "Looked at, and left open"),
         ] {
             let text = egui::RichText::new(text).text_style(TextStyle::Small);
-            let button = egui::Button::selectable(now == Some(verdict), text);
+            let button = egui::Button::new(text).selected(now == Some(verdict));
             if ui.add(button).on_hover_text(tip).clicked() {
                 actions.push(Action::Decide(id, verdict));
             }
+        }
+        let correct = egui::Button::new(egui::RichText::new("Correct…").text_style(TextStyle::Small)).frame(false);
+        if ui.add(correct).on_hover_text("Relation, ends or dates; what the file says is kept").clicked() {
+            let action = CorrectionAction::Begin(id);
+            actions.push(Action::Desk(DeskAction::Correction(action)));
         }
     });
 }

@@ -4,7 +4,7 @@ use egui::{Checkbox, ScrollArea, Slider, TextEdit, Ui, WidgetInfo, WidgetType};
 
 use super::words::{counted, kind_plural, number, status};
 use super::{Actions, histogram, parts};
-use crate::facts::{KindId, RelationId, Status};
+use crate::facts::{KindId, RelationId, Standing, Status};
 use crate::graph::Filter;
 use crate::scene::Style;
 use crate::state::{Action, Command, Edit, Map, State, Toggle};
@@ -31,6 +31,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
         time(ui, state, map, actions);
         statuses(ui, map, actions);
         trust(ui, map, actions);
+        checks(ui, map, actions);
+        verdicts(ui, map, actions);
         by_hand(ui, map, actions);
         ui.add_space(12.0);
     });
@@ -192,6 +194,77 @@ fn trust(ui: &mut Ui, map: &Map, actions: &mut Actions) {
         if ui.input(|input| input.pointer.any_released()) {
             actions.push(Action::EndGesture);
         }
+    }
+}
+
+/// How the best excerpt of a fact stands, and how many independent sources stand behind its tie.
+fn checks(ui: &mut Ui, map: &Map, actions: &mut Actions) {
+    let occurring: Vec<Standing> =
+        Standing::ALL.into_iter().filter(|standing| map.num_standing(*standing) > 0).collect();
+    if occurring.len() > 1 {
+        parts::heading(ui, "Check of the excerpt");
+        for standing in occurring {
+            let mut on = !map.decisions.filter.hidden_standings.contains(&standing);
+            ui.horizontal(|ui| {
+                let word = standing_word(standing);
+                if ui.checkbox(&mut on, word).changed() {
+                    change(map, actions, |filter| flip(&mut filter.hidden_standings, standing));
+                }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    parts::soft(ui, number(map.num_standing(standing)))
+                });
+            });
+        }
+    }
+    if map.base.articles.len() > 1 {
+        parts::heading(ui, "Independent sources of a tie");
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for least in 1..=4 {
+                let text = if least == 1 { "any".to_owned() } else { format!("{least}+") };
+                let on = map.decisions.filter.min_sources.max(1) == least;
+                let spoken =
+                    if least == 1 { "Any number of sources".to_owned() } else { format!("At least {least} sources") };
+                let button = ui.add(egui::Button::selectable(on, text));
+                button.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, on, &spoken));
+                let tip = "Near-copies, and articles of one publisher, count as one source";
+                if button.on_hover_text(tip).clicked() {
+                    change(map, actions, |filter| filter.min_sources = if least == 1 { 0 } else { least });
+                }
+            }
+        });
+    }
+}
+
+const fn standing_word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Exact => "Exact",
+        Standing::Found => "Found elsewhere",
+        Standing::Near => "Near",
+        Standing::NotFound => "Not found",
+        Standing::Unchecked => "Unchecked",
+        Standing::NoEvidence => "No evidence",
+    }
+}
+
+fn verdicts(ui: &mut Ui, map: &Map, actions: &mut Actions) {
+    parts::heading(ui, "Verdicts");
+    let mut on = map.decisions.filter.only_publishable;
+    let tip = "Accepted, with an excerpt that stands in its article, word for word or nearly so";
+    if ui.checkbox(&mut on, "Publishable only").on_hover_text(tip).changed() {
+        change(map, actions, |filter| filter.only_publishable = on);
+    }
+    let [_, rejected, _] = map.verdicts;
+    if rejected > 0 || map.decisions.filter.with_rejected {
+        let mut on = map.decisions.filter.with_rejected;
+        let text = format!("Show {}", counted(rejected, "rejected fact", "rejected facts"));
+        if ui.checkbox(&mut on, text).changed() {
+            change(map, actions, |filter| filter.with_rejected = on);
+        }
+    }
+    let mut on = map.decisions.filter.mark_unreviewed;
+    if ui.checkbox(&mut on, "Dot what was not checked").on_hover_text("Ties of facts without a verdict").changed() {
+        change(map, actions, |filter| filter.mark_unreviewed = on);
     }
 }
 

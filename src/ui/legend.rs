@@ -74,6 +74,9 @@ fn lines(map: &crate::state::Map) -> Vec<(TieLook, &'static str)> {
             lines.push((look(Dash::from(status), true), meaning));
         }
     }
+    if map.decisions.filter.mark_unreviewed {
+        lines.push((look(Dash::Unreviewed, true), "not checked"));
+    }
     if map.num_without_evidence() > 0 {
         lines.push((look(Dash::Solid, false), "no evidence"));
     }

@@ -5,6 +5,8 @@
 mod arrange;
 mod article;
 mod canvas;
+mod correction;
+mod desk;
 mod details;
 mod dialogs;
 mod entity_view;
@@ -95,7 +97,11 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
             actions,
         );
     }
-    if state.settings.panels.details.open && shown {
+    if let (Some(map), Some(desk)) = (state.map(), &state.view.desk) {
+        let inner = margin.inner_margin(egui::Margin { left: 16, right: 10, top: 10, bottom: 8 });
+        let beside = width - ui.available_width();
+        desk::panel(desk, width, beside).frame(inner).show(ui, |ui| desk::show(ui, state, map, desk, actions));
+    } else if state.settings.panels.details.open && shown {
         let panel = Panel::right("details").default_size(state.settings.panels.details.width.unwrap_or(DETAILS_WIDTH));
         let panel = panel.size_range(220.0..=(0.36 * width).max(221.0)).resizable(true);
         let inner = panel.frame(margin.inner_margin(egui::Margin { left: 16, right: 10, top: 10, bottom: 8 }));

@@ -21,6 +21,12 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions)
         .collect();
     parts::soft(ui, kinds.join(", "));
     checks(ui, state, map);
+    if !base.facts.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            parts::command_button(ui, state, Command::CheckFacts, "Check facts…", actions);
+            parts::command_button(ui, state, Command::Lists, "Gaps and oddities", actions);
+        });
+    }
     if let Some(extractor) = &base.generated_by {
         parts::soft(ui, format!("Facts: {extractor}"));
     }

@@ -29,11 +29,14 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
         ];
         ui.add(egui::Label::new(egui::RichText::new(text.join("  ·  ")).small()).truncate());
         let hidden = base.entities.len() - visible.num_entities;
-        let narrowed = hidden > 0 || !map.decisions.filter.is_empty();
+        let narrowed = hidden > 0 || visible.num_rejected > 0 || !map.decisions.filter.is_empty();
         if narrowed {
             let mut reasons = map.decisions.filter.reasons(base);
             if !map.decisions.hidden.is_empty() {
                 reasons.push(format!("{} by hand", number(map.decisions.hidden.len())));
+            }
+            if visible.num_rejected > 0 {
+                reasons.push(format!("{} rejected", number(visible.num_rejected)));
             }
             let why = reasons.join("; ");
             ui.add(
@@ -42,7 +45,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 )
                 .truncate(),
             );
-            if parts::link(ui, "Show everything").on_hover_text(parts::tip(ui, Command::ShowAll)).clicked() {
+            if Command::ShowAll.is_enabled(state)
+                && parts::link(ui, "Show everything").on_hover_text(parts::tip(ui, Command::ShowAll)).clicked()
+            {
                 actions.push(Action::Run(Command::ShowAll));
             }
         }

@@ -3,11 +3,11 @@
 use egui::{RichText, Ui};
 
 use super::words::counted;
-use super::{Actions, excerpt, parts, theme};
-use crate::facts::EntityId;
-use crate::graph::TieId;
+use super::{Actions, desk, excerpt, parts, theme};
+use crate::facts::{Conflict, EntityId, FactId, Holds};
+use crate::graph::{Filter, TieId};
 use crate::scene::Target;
-use crate::state::{Action, How, Map, State};
+use crate::state::{Action, DeskAction, Edit, How, Map, State, Toggle};
 
 pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: TieId, actions: &mut Actions) {
     let tie = map.graph.tie(id);
@@ -30,7 +30,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: TieId, actions: &m
     if independent.is_some() {
         line.on_hover_text("Near-copies, such as wire stories, and articles of one publisher count as one source");
     }
-    conflicts(ui, map, &shown);
+    conflicts(ui, map, &shown, actions);
+    desk::link(ui, tie.facts.len(), actions);
     ui.add_space(6.0);
     for (at, fact) in shown.iter().enumerate() {
         if at > 0 {
@@ -38,7 +39,18 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: TieId, actions: &m
         }
         excerpt::fact(ui, state, map, *fact, actions);
     }
-    let hidden = tie.facts.len() - shown.len();
+    let rejected = tie.facts.iter().filter(|fact| map.is_rejected(**fact) && !map.visible.fact(**fact)).count();
+    if rejected > 0 {
+        excerpt::rule(ui);
+        ui.horizontal_wrapped(|ui| {
+            parts::soft(ui, counted(rejected, "fact is rejected", "facts are rejected"));
+            if parts::link(ui, "Show").on_hover_text("Show rejected facts, here and on the map").clicked() {
+                let filter = Filter { with_rejected: true, ..map.decisions.filter.clone() };
+                actions.push(Action::Edit(Edit::Filter(filter), "filter", Toggle::Off));
+            }
+        });
+    }
+    let hidden = tie.facts.len() - shown.len() - rejected;
     if hidden > 0 {
         excerpt::rule(ui);
         parts::soft(ui, format!("{} not shown because of the filter", counted(hidden, "fact is", "facts are")));
@@ -46,13 +58,54 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: TieId, actions: &m
 }
 
 /// Facts of the tie that cannot both hold, each with the reason.
-fn conflicts(ui: &mut Ui, map: &Map, shown: &[crate::facts::FactId]) {
+fn conflicts(ui: &mut Ui, map: &Map, shown: &[FactId], actions: &mut Actions) {
     let mut shown = shown.to_vec();
     shown.sort_unstable();
-    let color = ui.visuals().warn_fg_color;
     for conflict in map.weighed.conflicts(&shown) {
-        ui.add_space(2.0);
-        ui.colored_label(color, format!("These cannot both hold: {}", conflict.why));
+        contradiction(ui, map, conflict, actions);
+    }
+}
+
+/// Facts that contradict one fact.
+pub(super) fn conflicts_of(ui: &mut Ui, map: &Map, id: FactId, actions: &mut Actions) {
+    let mut beside = match map.graph.tie_of_fact(id) {
+        Some(tie) => map.graph.tie(tie).facts.clone(),
+        None => map.graph.own_facts(map.base.fact(id).subject).to_vec(),
+    };
+    beside.sort_unstable();
+    for conflict in map.weighed.conflicts(&beside).filter(|conflict| conflict.a == id || conflict.b == id) {
+        contradiction(ui, map, conflict, actions);
+        let other = if conflict.a == id { conflict.b } else { conflict.a };
+        parts::soft(ui, format!("The other fact: {}", map.base.sentence(other)));
+    }
+}
+
+fn contradiction(ui: &mut Ui, map: &Map, conflict: &Conflict, actions: &mut Actions) {
+    let pair = (conflict.a, conflict.b);
+    ui.add_space(2.0);
+    ui.colored_label(ui.visuals().warn_fg_color, format!("These cannot both hold: {}", conflict.why));
+    ui.horizontal_wrapped(|ui| {
+        let ruling = map.decisions.reviews.rulings.get(&pair);
+        if let Some(ruling) = ruling {
+            parts::soft(ui, format!("Decided: {}", holds(map, pair, ruling.holds)));
+        }
+        let all = map.weighed.all_conflicts();
+        let text = if ruling.is_some() { "Side by side" } else { "Decide…" };
+        if let Ok(at) = all.binary_search_by_key(&pair, |conflict| (conflict.a, conflict.b))
+            && parts::link(ui, text).on_hover_text("Both with their excerpts").clicked()
+        {
+            actions.push(Action::Desk(DeskAction::Dispute(at)));
+        }
+    });
+}
+
+/// What was decided about a contradiction, in words.
+fn holds(map: &Map, (a, b): (FactId, FactId), holds: Holds) -> String {
+    match holds {
+        Holds::First => format!("“{}” holds", map.base.sentence(a)),
+        Holds::Second => format!("“{}” holds", map.base.sentence(b)),
+        Holds::Both => "both hold".to_owned(),
+        Holds::Open => "left open".to_owned(),
     }
 }
 

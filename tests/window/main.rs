@@ -5,6 +5,7 @@ mod common;
 
 mod arranging;
 mod choosing;
+mod desk;
 mod evidence;
 mod exporting;
 mod filtering;

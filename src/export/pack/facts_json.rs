@@ -20,7 +20,7 @@ pub(super) fn text(pack: &Pack<'_>) -> String {
     object.text("generated_by", base.generated_by.as_deref());
     object.put("articles", lines(articles.into_iter().map(|id| article(base.article(id)))));
     object.put("entities", lines(entities.into_iter().map(|id| entity(base, base.entity(id)))));
-    object.put("facts", lines(pack.entries().map(|entry| fact(base, &entry))));
+    object.put("facts", lines(pack.entries().map(|entry| fact(pack, &entry))));
     let fields = object.0.iter().map(|(name, json)| format!("  {}: {json}", string(name)));
     format!("{{\n{}\n}}\n", fields.collect::<Vec<_>>().join(",\n"))
 }
@@ -55,7 +55,8 @@ fn entity(base: &FactBase, entity: &Entity) -> String {
     object.in_one_line()
 }
 
-fn fact(base: &FactBase, entry: &Entry<'_>) -> String {
+fn fact(pack: &Pack<'_>, entry: &Entry<'_>) -> String {
+    let base = pack.base;
     let Fact {
         id,
         subject,
@@ -97,6 +98,10 @@ fn fact(base: &FactBase, entry: &Entry<'_>) -> String {
         decided.text("at", review.stamp.at.as_deref());
         decided.text("original", entry.original(base).as_deref());
         object.put("review", decided.in_one_line());
+    }
+    let against: Vec<String> = pack.against(entry).iter().map(|words| string(words)).collect();
+    if !against.is_empty() {
+        object.put("contradictions", format!("[{}]", against.join(", ")));
     }
     object.more(more);
     object.in_one_line()

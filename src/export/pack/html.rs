@@ -32,13 +32,14 @@ pub(super) fn text(pack: &Pack<'_>) -> String {
     }
     text.push_str("<ol>\n");
     for entry in pack.entries() {
-        add(&mut text, pack.base, &entry);
+        add(&mut text, pack, &entry);
     }
     text.push_str("</ol>\n</body>\n</html>\n");
     text
 }
 
-fn add(text: &mut String, base: &FactBase, entry: &Entry<'_>) {
+fn add(text: &mut String, pack: &Pack<'_>, entry: &Entry<'_>) {
+    let base = pack.base;
     let number = entry.number;
     text.push_str(&format!("<li value=\"{number}\" id=\"fact-{number}\">\n"));
     text.push_str(&format!("<p class=\"statement\" dir=\"auto\">{}</p>\n", html(&entry.statement(base))));
@@ -59,6 +60,9 @@ fn add(text: &mut String, base: &FactBase, entry: &Entry<'_>) {
         if let Some(words) = words {
             text.push_str(&format!("<p class=\"verdict\" dir=\"auto\">{name}: {}</p>\n", html(&words)));
         }
+    }
+    for words in pack.against(entry) {
+        text.push_str(&format!("<p class=\"verdict\" dir=\"auto\">{}</p>\n", html(&words)));
     }
     text.push_str("</li>\n");
 }

@@ -10,14 +10,15 @@ pub(super) fn text(pack: &Pack<'_>) -> String {
         text.push_str(&format!("{}\n\n", markdown(line)));
     }
     for entry in pack.entries() {
-        add(&mut text, pack.base, &entry);
+        add(&mut text, pack, &entry);
     }
     text.truncate(text.trim_end().len());
     text.push('\n');
     text
 }
 
-fn add(text: &mut String, base: &FactBase, entry: &Entry<'_>) {
+fn add(text: &mut String, pack: &Pack<'_>, entry: &Entry<'_>) {
+    let base = pack.base;
     // The lines of a list's item stand below its text, not below its number.
     let indent = " ".repeat(entry.number.to_string().len() + 2);
     text.push_str(&format!("{}. **{}**", entry.number, markdown(&entry.statement(base))));
@@ -42,6 +43,9 @@ fn add(text: &mut String, base: &FactBase, entry: &Entry<'_>) {
         if let Some(words) = words {
             text.push_str(&format!("{indent}{name}: {}\n\n", markdown(&words)));
         }
+    }
+    for words in pack.against(entry) {
+        text.push_str(&format!("{indent}{}\n\n", markdown(&words)));
     }
 }
 

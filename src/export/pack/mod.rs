@@ -13,7 +13,9 @@ mod table;
 
 pub use cite::citation;
 
-use crate::facts::{Check, Fact, FactBase, FactId, Review};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::facts::{Check, Conflict, Fact, FactBase, FactId, Holds, Review, Ruling, Stamp};
 
 /// What goes into a pack.
 #[derive(Clone, Debug)]
@@ -28,6 +30,35 @@ pub struct Pack<'a> {
     pub facts: Vec<FactId>,
     /// What the reader decided about each, by its place in `facts`; missing ones were not looked at.
     pub reviews: Vec<Option<&'a Review>>,
+    /// Contradictions in which the facts take part, with what the reader decided about each.
+    pub disputes: Vec<Dispute<'a>>,
+}
+
+/// A contradiction between two facts, one of which stands in the pack.
+#[derive(Clone, Debug)]
+pub struct Dispute<'a> {
+    /// The two facts, and in what they differ.
+    pub conflict: &'a Conflict,
+    /// What the reader decided.
+    pub ruling: Option<&'a Ruling>,
+}
+
+impl<'a> Dispute<'a> {
+    /// Those between some facts, in order, and those of one of them on which the reader ruled.
+    #[must_use]
+    pub fn among(
+        facts: &[FactId],
+        conflicts: &'a [Conflict],
+        rulings: &'a BTreeMap<(FactId, FactId), Ruling>,
+    ) -> Vec<Self> {
+        let facts: BTreeSet<FactId> = facts.iter().copied().collect();
+        let each = conflicts.iter().filter_map(|conflict| {
+            let ruling = rulings.get(&(conflict.a, conflict.b));
+            let within = [conflict.a, conflict.b].iter().filter(|fact| facts.contains(fact)).count();
+            (within == 2 || (within == 1 && ruling.is_some())).then_some(Self { conflict, ruling })
+        });
+        each.collect()
+    }
 }
 
 /// The forms that a pack can have.
@@ -122,25 +153,55 @@ impl Entry<'_> {
 
     /// Who decided, and when: "Ann, 2017-01-09T12:00:00Z".
     fn decided(&self) -> String {
-        let stamp = self.review.map(|review| &review.stamp);
-        let words = stamp.into_iter().flat_map(|stamp| [stamp.by.as_deref(), stamp.at.as_deref()]).flatten();
-        words.collect::<Vec<_>>().join(", ")
+        self.review.map(|review| signed(&review.stamp)).unwrap_or_default()
     }
 
     /// What the file said, where the fact was corrected since.
     fn original(&self, base: &FactBase) -> Option<String> {
-        let original = &self.review?.edit.as_ref()?.original;
-        let name = |id: crate::facts::EntityId| base.entities.get(id.index()).map_or("", |entity| &*entity.name);
-        let mut words = format!("{} {}", name(original.subject), original.relation);
-        if let Some(object) = original.object {
-            words.push(' ');
-            words.push_str(name(object));
+        Some(base.told(&self.review?.edit.as_ref()?.original))
+    }
+}
+
+/// Who decided, and when.
+fn signed(stamp: &Stamp) -> String {
+    [stamp.by.as_deref(), stamp.at.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+impl Pack<'_> {
+    /// What speaks against a fact, each in a sentence with what the reader decided.
+    fn against(&self, entry: &Entry<'_>) -> Vec<String> {
+        let of_entry = self.disputes.iter().filter(|dispute| {
+            let Conflict { a, b, .. } = dispute.conflict;
+            *a == entry.id || *b == entry.id
+        });
+        of_entry.map(|dispute| self.dispute(entry.id, dispute)).collect()
+    }
+
+    fn dispute(&self, id: FactId, Dispute { conflict, ruling }: &Dispute<'_>) -> String {
+        let other = if conflict.a == id { conflict.b } else { conflict.a };
+        let mut words = format!("Contradicted by “{}”", self.base.sentence(other));
+        if let Some(at) = self.facts.iter().position(|fact| *fact == other) {
+            words.push_str(&format!(" (fact {})", at + 1));
         }
-        let time = original.time.to_string();
-        if !time.is_empty() {
-            words.push_str(&format!(" ({time})"));
+        words.push_str(&format!(". {}. ", conflict.why.trim_end_matches('.')));
+        let Some(ruling) = ruling else {
+            words.push_str("Not decided.");
+            return words;
+        };
+        let first = conflict.a == id;
+        words.push_str(match ruling.holds {
+            Holds::Both => "It was decided that both hold",
+            Holds::Open => "It was looked at and not decided",
+            Holds::First if first => "It was decided that this one holds",
+            Holds::Second if !first => "It was decided that this one holds",
+            Holds::First | Holds::Second => "It was decided that the other one holds",
+        });
+        let signed = signed(&ruling.stamp);
+        if !signed.is_empty() {
+            words.push_str(&format!(" ({signed})"));
         }
-        Some(words)
+        words.push('.');
+        words
     }
 }
 

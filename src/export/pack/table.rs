@@ -2,7 +2,7 @@
 
 use super::safe::cell;
 use super::{Entry, Pack, PackError, check_words};
-use crate::facts::{Date, Evidence, FactBase, Span};
+use crate::facts::{Date, Evidence, Span};
 
 const HEADINGS: [&str; 17] = [
     "number",
@@ -24,18 +24,18 @@ const HEADINGS: [&str; 17] = [
     "verdict",
 ];
 
-/// The two that stand after the verdict.
-const LAST: [&str; 2] = ["decided", "note"];
+/// Those that stand after the verdict.
+const LAST: [&str; 3] = ["decided", "note", "contradictions"];
 
 pub(super) fn text(pack: &Pack<'_>) -> Result<String, PackError> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(HEADINGS.iter().chain(&LAST))?;
     for entry in pack.entries() {
         if entry.fact.evidence.is_empty() {
-            table.write_record(row(pack.base, &entry, None))?;
+            table.write_record(row(pack, &entry, None))?;
         }
         for evidence in &entry.fact.evidence {
-            table.write_record(row(pack.base, &entry, Some(evidence)))?;
+            table.write_record(row(pack, &entry, Some(evidence)))?;
         }
     }
     let bytes = table.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
@@ -43,7 +43,8 @@ pub(super) fn text(pack: &Pack<'_>) -> Result<String, PackError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn row(base: &FactBase, entry: &Entry<'_>, evidence: Option<&Evidence>) -> Vec<String> {
+fn row(pack: &Pack<'_>, entry: &Entry<'_>, evidence: Option<&Evidence>) -> Vec<String> {
+    let base = pack.base;
     let fact = entry.fact;
     let article = evidence.and_then(|evidence| base.articles.get(evidence.article?.index()));
     let check =
@@ -69,6 +70,7 @@ fn row(base: &FactBase, entry: &Entry<'_>, evidence: Option<&Evidence>) -> Vec<S
         entry.verdict().to_owned(),
         cell(&entry.decided()),
         optional(entry.note()),
+        cell(&pack.against(entry).join(" ")),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::facts::{
-    Article, ArticleIndex, Builder, Date, Edit, EntityId, Evidence, NewEntity, NewFact, Span, Stamp, Status, Verdict,
+    Article, ArticleIndex, Builder, Clash, Date, Edit, EntityId, Evidence, NewEntity, NewFact, Span, Status, Verdict,
     Wording, check_excerpt,
 };
 
@@ -66,12 +66,17 @@ fn review() -> Review {
 
 fn text(base: &FactBase, form: PackForm) -> String {
     let review = review();
+    let why = "Each tells another amount".to_owned();
+    let conflict = Conflict { a: FactId(0), b: FactId(1), clash: Clash::Amount, why };
+    let ruling = Ruling { holds: Holds::First, stamp: review.stamp.clone() };
+    let rulings = BTreeMap::from([((FactId(0), FactId(1)), ruling)]);
     let pack = Pack {
         base,
         title: "Ann & Bob".into(),
         about: vec!["Between Ann and Bob".into()],
         facts: vec![FactId(0), FactId(1)],
         reviews: vec![Some(&review), None],
+        disputes: Dispute::among(&[FactId(0), FactId(1)], std::slice::from_ref(&conflict), &rulings),
     };
     pack.text(form).unwrap()
 }

@@ -1,0 +1,92 @@
+//! How an edit is made, and taken back by the one that it gives in return.
+
+use std::sync::Arc;
+
+use super::{Arranging, Edit, Effect, History, LayoutOrder, Map};
+use crate::facts::EntityId;
+use crate::scene::Places;
+
+/// What the layout is told of an edit before it is made.
+pub(super) fn layout_effect(edit: &Edit, map: &Map) -> Option<Effect> {
+    match edit {
+        Edit::Filter(_) | Edit::Hidden(_) | Edit::Reviews(_) | Edit::Review(..) | Edit::Ruling(..) => None,
+        Edit::Pinned(pinned) => {
+            let place = |id: &EntityId| map.places.get(id.index()).map(|&place| (id.0, place));
+            let pins = pinned.iter().filter_map(place).collect();
+            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(&map.places), pins)))
+        }
+        Edit::Arrangement(_, places) => {
+            let place = |id: &EntityId| places.get(id.index()).map(|&place| (id.0, place));
+            let pins = map.decisions.pinned.iter().filter_map(place).collect();
+            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(places), pins)))
+        }
+        Edit::Places(places, pinned) => {
+            let place = |id: &EntityId| places.get(id.index()).map(|&place| (id.0, place));
+            let pins = pinned.iter().filter_map(place).collect();
+            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(places), pins)))
+        }
+    }
+}
+
+impl Map {
+    /// Makes an edit, and gives the one that takes it back.
+    pub fn make(&mut self, edit: Edit) -> Edit {
+        match edit {
+            Edit::Filter(filter) => {
+                let before = std::mem::replace(&mut self.decisions.filter, filter);
+                self.refresh();
+                Edit::Filter(before)
+            }
+            Edit::Hidden(hidden) => {
+                let before = std::mem::replace(&mut self.decisions.hidden, hidden);
+                self.refresh();
+                Edit::Hidden(before)
+            }
+            Edit::Pinned(pinned) => Edit::Pinned(std::mem::replace(&mut self.decisions.pinned, pinned)),
+            Edit::Places(places, pinned) => {
+                let before: Places = Arc::clone(&self.places);
+                self.set_places(places);
+                self.arranging = Arranging::Settled;
+                Edit::Places(before, std::mem::replace(&mut self.decisions.pinned, pinned))
+            }
+            Edit::Reviews(reviews) => Edit::Reviews(Box::new(self.review_all(*reviews))),
+            Edit::Review(fact, review) => Edit::review(fact, self.review(fact, *review)),
+            Edit::Ruling(pair, ruling) => {
+                let rulings = &mut self.decisions.reviews.rulings;
+                let before = match ruling {
+                    Some(ruling) => rulings.insert(pair, ruling),
+                    None => rulings.remove(&pair),
+                };
+                Edit::Ruling(pair, before)
+            }
+            Edit::Arrangement(settings, places) => {
+                let before = Arc::clone(&self.places);
+                self.set_places(places);
+                self.arranging = Arranging::Settled;
+                Edit::Arrangement(std::mem::replace(&mut self.decisions.arrangement, settings), before)
+            }
+        }
+    }
+
+    pub(super) fn undo(&mut self) -> Option<(&'static str, Option<Effect>)> {
+        self.travel(|history, make| history.undo(make))
+    }
+
+    pub(super) fn redo(&mut self) -> Option<(&'static str, Option<Effect>)> {
+        self.travel(|history, make| history.redo(make))
+    }
+
+    fn travel(
+        &mut self,
+        way: impl FnOnce(&mut History, &mut dyn FnMut(Edit) -> Edit) -> Option<&'static str>,
+    ) -> Option<(&'static str, Option<Effect>)> {
+        let mut history = std::mem::take(&mut self.history);
+        let mut effect = None;
+        let name = way(&mut history, &mut |edit| {
+            effect = layout_effect(&edit, self);
+            self.make(edit)
+        });
+        self.history = history;
+        name.map(|name| (name, effect))
+    }
+}

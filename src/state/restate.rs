@@ -1,0 +1,157 @@
+//! What follows when a fact is made to say something else: who is tied to whom, counts, weights. Nothing moves.
+
+use std::sync::Arc;
+
+use super::{Counts, Document, Effect, Map, Selection, State, Weighed, move_about, quality, structure_of};
+use crate::facts::{EntityId, FactBase, FactId, Overrules, Review, Verdict, Wording};
+use crate::graph::Graph;
+use crate::project::Reviews;
+
+/// What an edit leaves to be done.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Aftermath {
+    /// The fact about which something was decided.
+    pub(super) touched: Option<FactId>,
+    /// Some fact says something else.
+    restated: bool,
+    /// Some fact ties others than before.
+    retied: bool,
+}
+
+/// Everything that the articles are weighed by, anew, for facts that changed.
+#[derive(Clone, Debug)]
+pub struct WeighJob {
+    /// Which state of the facts it is about.
+    pub stamp: (u64, u64),
+    base: Arc<FactBase>,
+    graph: Arc<Graph>,
+    overrules: Overrules,
+    before: Arc<Weighed>,
+}
+
+impl WeighJob {
+    /// Weighs.
+    #[must_use]
+    pub fn run(&self) -> Weighed {
+        self.before.again(&self.base, &self.graph, &self.overrules)
+    }
+}
+
+impl Map {
+    /// Notes what was decided about a fact, and gives what was decided before.
+    pub(super) fn review(&mut self, fact: FactId, review: Review) -> Review {
+        let (edit, verdict) = (review.edit.clone(), review.verdict);
+        let facts = &mut self.decisions.reviews.facts;
+        let before = if review.is_empty() { facts.remove(&fact) } else { facts.insert(fact, review) };
+        let before = before.unwrap_or_default();
+        let wording = match (&before.edit, edit) {
+            (before, Some(edit)) if before.as_ref() != Some(&edit) => Some(edit.now),
+            (Some(before), None) => Some(before.original.clone()),
+            _ => None,
+        };
+        if let Some(wording) = &wording {
+            self.restate(fact, wording);
+        }
+        self.aftermath.touched = Some(fact);
+        for (at, of) in Verdict::ALL.into_iter().enumerate() {
+            self.verdicts[at] += usize::from(verdict == Some(of));
+            self.verdicts[at] -= usize::from(before.verdict == Some(of));
+        }
+        let rejected = |verdict: Option<Verdict>| verdict == Some(Verdict::Rejected);
+        let filter = &self.decisions.filter;
+        let matters = before.verdict != verdict
+            && (filter.only_publishable || filter.mark_unreviewed || rejected(before.verdict) != rejected(verdict));
+        if wording.is_some() || matters {
+            self.refresh();
+        }
+        before
+    }
+
+    /// Replaces everything that was decided, and gives what it was before.
+    pub(super) fn review_all(&mut self, reviews: Reviews) -> Reviews {
+        let before = std::mem::replace(&mut self.decisions.reviews, reviews);
+        self.verdicts = self.decisions.reviews.count();
+        let now = &self.decisions.reviews;
+        let taken_back = before.edits().filter(|(id, _)| now.of(*id).is_none_or(|review| review.edit.is_none()));
+        let mut wordings: Vec<(FactId, Wording)> = taken_back.map(|(id, edit)| (id, edit.original.clone())).collect();
+        let made =
+            now.edits().filter(|(id, edit)| before.of(*id).and_then(|review| review.edit.as_ref()) != Some(edit));
+        wordings.extend(made.map(|(id, edit)| (id, edit.now.clone())));
+        for (fact, wording) in &wordings {
+            self.restate(*fact, wording);
+        }
+        self.refresh();
+        before
+    }
+
+    /// Makes a fact say something else.
+    fn restate(&mut self, fact: FactId, wording: &Wording) {
+        let ends = |base: &FactBase| base.facts.get(fact.index()).map(|fact| (fact.subject, fact.object));
+        let before = ends(&self.base);
+        // Made in place unless a job still looks at what was.
+        Arc::make_mut(&mut self.base).reword(fact, wording);
+        self.counts = Counts::new(&self.base);
+        self.facts_version += 1;
+        self.quality = None;
+        self.aftermath.restated = true;
+        if ends(&self.base) != before {
+            self.graph = Arc::new(Graph::new(&self.base));
+            self.structure = Arc::new(structure_of(&self.base, &self.graph));
+            // The numbers of ties are others now.
+            self.weighed = Arc::new(self.weighed.untied());
+            self.aftermath.retied = true;
+        }
+    }
+}
+
+/// The ends of the chosen ties, by which they are found again.
+pub(super) fn chosen_ends(state: &State) -> Vec<(EntityId, EntityId)> {
+    let Some(map) = state.map() else {
+        return Vec::new();
+    };
+    state.view.selection.ties.iter().map(|id| (map.graph.tie(*id).a, map.graph.tie(*id).b)).collect()
+}
+
+/// Brings everything else to bear on facts that were changed by an edit.
+pub(super) fn follow(state: &mut State, ends: &[(EntityId, EntityId)], after: Aftermath) -> Option<Effect> {
+    let State { document: Document::Ready(map), view, .. } = state else {
+        return None;
+    };
+    let Aftermath { touched: _, restated, retied } = after;
+    if !restated {
+        return None;
+    }
+    let mut order = None;
+    if retied {
+        let ties = ends.iter().filter_map(|(a, b)| map.graph.tie_between(*a, *b)).collect();
+        view.selection = Selection { ties, ..std::mem::take(&mut view.selection) };
+        view.hovered = None;
+        view.drag = None;
+        let start = map.start();
+        if let Effect::Layout(told) = move_about::arrange(map, start) {
+            order = Some(told);
+        }
+    }
+    let job = WeighJob {
+        stamp: (map.generation, map.facts_version),
+        base: Arc::clone(&map.base),
+        graph: Arc::clone(&map.graph),
+        overrules: map.decisions.reviews.sources.clone(),
+        before: Arc::clone(&map.weighed),
+    };
+    Some(Effect::Weigh(Box::new(job), order))
+}
+
+/// The articles were weighed again.
+pub(super) fn weighed(state: &mut State, stamp: (u64, u64), weighed: Weighed) -> Option<Effect> {
+    let Document::Ready(map) = &mut state.document else {
+        return None;
+    };
+    if stamp == (map.generation, map.facts_version) {
+        map.weighed = Arc::new(weighed);
+        if map.decisions.filter.min_sources > 1 {
+            map.refresh();
+        }
+    }
+    quality::again(state)
+}

@@ -91,7 +91,7 @@ impl Visible {
         let mut facts = Bits::with_len(base.facts.len());
         let mut has_fact = Bits::with_len(base.entities.len());
         for (id, fact) in base.facts_with_ids() {
-            if filter.shows(fact) && end_shown(fact) {
+            if filter.shows(base, fact) && end_shown(fact) {
                 facts.insert(id.index());
                 has_fact.insert(fact.subject.index());
                 if let Some(object) = fact.object {

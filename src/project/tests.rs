@@ -9,7 +9,7 @@ use crate::facts::{
     Article, ArticleId, Date, Edit, Entity, EntityId, Fact, FactBase, FactId, KindId, RelationId, Review, Span, Stamp,
     Status, Verdict, Wording,
 };
-use crate::graph::Filter;
+use crate::graph::{Clock, Filter};
 use crate::layout;
 
 fn base(ids: &[&str]) -> FactBase {
@@ -43,6 +43,8 @@ fn decisions() -> Decisions {
             hidden_statuses: BTreeSet::from([Status::Denied]),
             from: Date::parse("2014").ok(),
             until: Date::parse("2017-01-09").ok(),
+            clock: Clock::Published,
+            known_on: Date::parse("2016-03-12").ok(),
             undated: true,
             min_confidence: 0.35,
             only_with_evidence: true,

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use egui::{Pos2, Rect, Vec2};
 
-use super::{Command, Dialog, Failure, Opened, Panel, Pattern, Purpose, Reader, Sample, Stamp};
-use crate::facts::{EntityId, FactId, Verdict};
+use super::{
+    Command, Connecting, Dialog, Failure, Opened, Panel, Pattern, Purpose, Reader, Sample, Sourcing, Stamp, Timing,
+};
+use crate::facts::{ArticleId, EntityId, FactId, Mentions, Verdict};
 use crate::graph::{Filter, Hit};
 use crate::layout::{Settings, Snapshot};
 use crate::project::{Project, Reviews};
@@ -112,6 +114,14 @@ pub enum Action {
     Edit(Edit, &'static str, Toggle),
     /// The reader's verdict on a fact; the same again takes it back.
     Decide(FactId, Verdict),
+    /// Something about how two entities are connected.
+    Connect(Connecting),
+    /// Something about what counts as a source of its own.
+    Source(Sourcing),
+    /// Put an excerpt on the clipboard as a citation: the fact, and which of its evidence.
+    Cite(FactId, usize),
+    /// Something about the facts in time.
+    Time(Timing),
     /// A gesture ended: the next edit is a step of its own.
     EndGesture,
     /// The layout has new places.
@@ -152,6 +162,12 @@ pub enum Action {
     PanelWidth(Panel, f32),
     /// Open an article at a place.
     Read(Reader),
+    /// All mentions of an entity are listed, or some.
+    AllMentions(Toggle),
+    /// The places that name entities were found for the map of this generation.
+    Mentioned(u64, Result<Arc<Mentions>, String>),
+    /// Choose everything that an article says, and bring it into sight.
+    ShowArticle(ArticleId),
     /// Close the article.
     CloseReader,
     /// The search field holds this.

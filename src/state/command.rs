@@ -2,9 +2,9 @@
 //!
 //! Menus, buttons, keys and the list of keys all read this one table.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::Key;
 
-use super::{Arranging, Pattern, Sample, State};
+use super::{Arranging, Chord, Menu, Pattern, Sample, State};
 
 /// Something that the reader can trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +33,18 @@ pub enum Command {
     Find,
     /// Choose all that is shown.
     SelectAll,
+    /// Go to the next excerpt of what is chosen.
+    NextExcerpt,
+    /// Go to the excerpt before.
+    PreviousExcerpt,
     /// Choose also what the chosen ones are tied to.
     SelectNeighbours,
+    /// Ask how two entities are connected.
+    Connect,
+    /// Show the next chain between them.
+    NextChain,
+    /// Show the chain before.
+    PreviousChain,
     /// Hide what is chosen.
     Hide,
     /// Show only what is chosen and what it is tied to.
@@ -69,6 +79,8 @@ pub enum Command {
     FilterPanel,
     /// Open or close the details panel.
     DetailsPanel,
+    /// Open or close the panel of time.
+    TimePanel,
     /// Open or close the legend.
     Legend,
     /// As the system has it.
@@ -83,70 +95,6 @@ pub enum Command {
     About,
     /// One step back: close, clear, let go.
     StepBack,
-}
-
-/// The menu that a command stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    /// Files.
-    File,
-    /// Changes.
-    Edit,
-    /// Looking.
-    View,
-    /// The map.
-    Map,
-    /// Where things stand.
-    Arrange,
-    /// Help.
-    Help,
-}
-
-impl Menu {
-    /// From left to right.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::View, Self::Map, Self::Arrange, Self::Help];
-
-    /// The word in the bar.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::File => "File",
-            Self::Edit => "Edit",
-            Self::View => "View",
-            Self::Map => "Map",
-            Self::Arrange => "Arrange",
-            Self::Help => "Help",
-        }
-    }
-}
-
-/// Keys pressed together. `Plain` keys do nothing while a text is being typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chord {
-    /// No keys.
-    None,
-    /// A key alone.
-    Plain(Key),
-    /// With control, or command on a Mac.
-    Ctrl(Key),
-    /// With control and shift.
-    CtrlShift(Key),
-    /// With shift.
-    Shift(Key),
-}
-
-impl Chord {
-    /// The keys as egui knows them.
-    #[must_use]
-    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
-        match self {
-            Self::None => None,
-            Self::Plain(key) => Some(KeyboardShortcut::new(Modifiers::NONE, key)),
-            Self::Ctrl(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND, key)),
-            Self::CtrlShift(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)),
-            Self::Shift(key) => Some(KeyboardShortcut::new(Modifiers::SHIFT, key)),
-        }
-    }
 }
 
 /// A row of the table.
@@ -223,7 +171,21 @@ pub const TABLE: &[Row] = &[
         Menu::Edit,
         "Select neighbours",
         "Choose also whatever the selection is tied to",
+        Chord::Plain(Key::G),
+    ),
+    row(
+        Command::NextExcerpt,
+        Menu::Edit,
+        "Next excerpt",
+        "Go through the excerpts of what is chosen, one by one",
         Chord::Plain(Key::N),
+    ),
+    row(
+        Command::PreviousExcerpt,
+        Menu::Edit,
+        "Previous excerpt",
+        "Go back to the excerpt before",
+        Chord::Plain(Key::P),
     ),
     row(
         Command::StepBack,
@@ -244,10 +206,32 @@ pub const TABLE: &[Row] = &[
         "Open or close the details",
         Chord::Plain(Key::CloseBracket),
     ),
+    row(
+        Command::TimePanel,
+        Menu::View,
+        "Time panel",
+        "When facts happened and when they were published",
+        Chord::Shift(Key::T),
+    ),
     row(Command::Legend, Menu::View, "Legend", "What shapes, colours and lines mean", Chord::Plain(Key::L)),
     row(Command::ThemeSystem, Menu::View, "Theme as the system", "Light or dark as the system has it", Chord::None),
     row(Command::ThemeLight, Menu::View, "Light theme", "Ink on paper", Chord::None),
     row(Command::ThemeDark, Menu::View, "Dark theme", "Chalk on slate", Chord::Plain(Key::D)),
+    row(
+        Command::Connect,
+        Menu::Map,
+        "How two are connected…",
+        "Chains of facts between two entities, the strongest first",
+        Chord::Shift(Key::C),
+    ),
+    row(
+        Command::NextChain,
+        Menu::Map,
+        "Next chain",
+        "Show the next chain between the two entities",
+        Chord::CtrlShift(Key::N),
+    ),
+    row(Command::PreviousChain, Menu::Map, "Previous chain", "Show the chain before", Chord::CtrlShift(Key::P)),
     row(
         Command::Hide,
         Menu::Map,
@@ -270,7 +254,7 @@ pub const TABLE: &[Row] = &[
         "Clear the filter and bring back what was hidden",
         Chord::Plain(Key::Num0),
     ),
-    row(Command::Pin, Menu::Map, "Pin or unpin selection", "Hold the chosen entities in place", Chord::Plain(Key::P)),
+    row(Command::Pin, Menu::Map, "Pin or unpin selection", "Hold the chosen entities in place", Chord::Shift(Key::P)),
     row(Command::UnpinAll, Menu::Map, "Unpin all", "Let everything move again", Chord::None),
     row(
         Command::ArrangeAgain,
@@ -355,6 +339,8 @@ impl Command {
             Self::Undo => map.history.next_undo().is_some(),
             Self::Redo => map.history.next_redo().is_some(),
             Self::SelectNeighbours | Self::FitSelection => chosen,
+            Self::NextExcerpt | Self::PreviousExcerpt => chosen || state.view.connection.shown().is_some(),
+            Self::NextChain | Self::PreviousChain => !state.view.connection.chains().is_empty(),
             Self::Hide | Self::Pin | Self::ShowOnlyNeighbours | Self::ArrangeSelection => {
                 !state.view.selection.entities.is_empty()
             }
@@ -375,6 +361,7 @@ impl Command {
         Some(match self {
             Self::FilterPanel => settings.panels.filter.open,
             Self::DetailsPanel => settings.panels.details.open,
+            Self::TimePanel => settings.panels.time.open,
             Self::Legend => settings.panels.legend.open,
             Self::ArrangePanel => state.view.arrange_open,
             Self::ThemeSystem => settings.theme == Theme::System,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{ArrangeJob, Origin, PackJob, Sample, Version};
+use super::{ArrangeJob, ConnectJob, Origin, PackJob, Sample, Version};
 use crate::facts::FactBase;
 use crate::graph::{Graph, Searcher, Visible};
 use crate::layout::{Pos, Request};
@@ -133,6 +133,12 @@ pub enum Effect {
     CancelExport,
     /// Look for a name, as this generation.
     Find(u64, String, Arc<FactBase>, Arc<Searcher>),
+    /// Look for a name for one of the two fields of a connection, as this generation.
+    FindEnd(usize, u64, String, Arc<FactBase>, Arc<Searcher>),
+    /// Look for chains.
+    Connect(Box<ConnectJob>),
+    /// Look for all names in all articles, for the map of this generation.
+    Mentions(u64, Arc<FactBase>),
     /// Work a pattern out.
     Arrange(Box<ArrangeJob>),
     /// Tell the layout.

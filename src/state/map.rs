@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Counts, Glide, History, Weighed};
+use super::{Counts, Glide, History, Naming, Weighed};
 use crate::facts::{EntityId, FactBase, FactId, Report};
 use crate::graph::{Graph, Searcher, TieId, Visible};
 use crate::layout::{Edge, Request, Start, Structure};
@@ -177,6 +177,8 @@ pub struct Map {
     pub arranging: Arranging,
     /// Marks on their way to where a pattern puts them.
     pub glide: Option<Glide>,
+    /// Where all articles name whom.
+    pub naming: Naming,
 }
 
 impl Map {
@@ -202,6 +204,7 @@ impl Map {
             history: History::default(),
             arranging: Arranging::Settled,
             glide: None,
+            naming: Naming::NotAsked,
             base,
             graph,
             searcher,
@@ -222,7 +225,7 @@ impl Map {
     /// Works out again what passes the filter and how it looks.
     pub fn refresh(&mut self) {
         let visible = Visible::new(&self.base, &self.graph, &self.decisions.filter, &self.decisions.hidden);
-        self.looks = Arc::new(Looks::new(&self.base, &self.graph, &visible));
+        self.looks = Arc::new(self.looks.shown_anew(&self.graph, &visible));
         self.visible = Arc::new(visible);
         self.looks_version += 1;
     }

@@ -5,6 +5,7 @@ mod common;
 
 mod arranging;
 mod choosing;
+mod connecting;
 mod evidence;
 mod exporting;
 mod filtering;
@@ -13,3 +14,4 @@ mod looking;
 mod moving;
 mod opening;
 mod saving;
+mod timing;

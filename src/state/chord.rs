@@ -1,0 +1,67 @@
+//! The menus that commands stand in, and the keys that run them.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// The menu that a command stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Files.
+    File,
+    /// Changes.
+    Edit,
+    /// Looking.
+    View,
+    /// The map.
+    Map,
+    /// Where things stand.
+    Arrange,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// From left to right.
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::View, Self::Map, Self::Arrange, Self::Help];
+
+    /// The word in the bar.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::View => "View",
+            Self::Map => "Map",
+            Self::Arrange => "Arrange",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// Keys pressed together. `Plain` keys do nothing while a text is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chord {
+    /// No keys.
+    None,
+    /// A key alone.
+    Plain(Key),
+    /// With control, or command on a Mac.
+    Ctrl(Key),
+    /// With control and shift.
+    CtrlShift(Key),
+    /// With shift.
+    Shift(Key),
+}
+
+impl Chord {
+    /// The keys as egui knows them.
+    #[must_use]
+    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
+        match self {
+            Self::None => None,
+            Self::Plain(key) => Some(KeyboardShortcut::new(Modifiers::NONE, key)),
+            Self::Ctrl(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND, key)),
+            Self::CtrlShift(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)),
+            Self::Shift(key) => Some(KeyboardShortcut::new(Modifiers::SHIFT, key)),
+        }
+    }
+}

@@ -6,7 +6,7 @@ use egui::{Align2, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
 
 use crate::facts::{EntityId, FactId};
 use crate::graph::{Graph, TieId};
-use crate::scene::{Camera, Scene, Style, radius_on_screen};
+use crate::scene::{Camera, Labels, Scene, Style, radius_on_screen};
 
 /// The numbers of each tie, and of each entity of which facts tell alone.
 #[derive(Debug, Default)]
@@ -35,8 +35,9 @@ impl Numbers {
         self.ties.contains_key(&tie)
     }
 
-    /// Draws them: in the middle of ties, and below the marks of entities.
-    pub(super) fn draw(&self, painter: &Painter, scene: &Scene<'_>, camera: &Camera, area: Rect) {
+    /// Draws them: in the middle of ties or before their words, and at the shoulder of entities' marks.
+    pub(super) fn draw(&self, painter: &Painter, scene: &Scene<'_>, labels: &Labels, (camera, area): (&Camera, Rect)) {
+        let words: BTreeMap<TieId, Rect> = labels.ties.iter().map(|label| (label.of, label.rect)).collect();
         let place = |id: EntityId| camera.screen_from_map(area, scene.place(id));
         let radius = |id: EntityId| radius_on_screen(scene.looks.marks[id.index()].radius, camera.zoom);
         for (&id, numbers) in self.ties.iter().filter(|(id, _)| scene.visible.tie(**id)) {
@@ -46,18 +47,23 @@ impl Numbers {
             } else {
                 place(tie.a) + (place(tie.b) - place(tie.a)) / 2.0
             };
-            capsule(painter, scene.style, middle, &in_ranges(numbers));
+            match words.get(&id) {
+                Some(words) => {
+                    capsule(painter, scene.style, (words.left_center(), Align2::RIGHT_CENTER), &in_ranges(numbers))
+                }
+                None => capsule(painter, scene.style, (middle, Align2::CENTER_CENTER), &in_ranges(numbers)),
+            }
         }
         for (&id, numbers) in self.entities.iter().filter(|(id, _)| scene.visible.entity(**id)) {
-            let below = place(id) + vec2(0.0, radius(id) + 1.0);
-            capsule(painter, scene.style, below, &in_ranges(numbers));
+            let shoulder = place(id) - vec2(0.8, 0.8) * radius(id);
+            capsule(painter, scene.style, (shoulder, Align2::CENTER_CENTER), &in_ranges(numbers));
         }
     }
 }
 
-fn capsule(painter: &Painter, style: &Style, middle: Pos2, text: &str) {
+fn capsule(painter: &Painter, style: &Style, (at, anchor): (Pos2, Align2), text: &str) {
     let galley = painter.layout_no_wrap(text.to_owned(), Style::text_font(10.0), style.ink);
-    let rect = Rect::from_center_size(middle, galley.size() + vec2(8.0, 2.0));
+    let rect = anchor.anchor_size(at, galley.size() + vec2(8.0, 2.0));
     painter.rect(rect, 4.0, style.ground, Stroke::new(1.0, style.tie), StrokeKind::Inside);
     let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size()).min;
     painter.galley(pos2(at.x, at.y), galley, style.ink);

@@ -70,7 +70,7 @@ pub(super) fn draw_map(ui: &Ui, (scene, numbered): (&Scene<'_>, &[FactId]), came
     let numbers = Numbers::new(scene, numbered);
     labels.badges.retain(|badge| !numbers.has(badge.of));
     painter.extend(label_shapes(scene.style, &labels, Vec::new, |shapes| shapes));
-    numbers.draw(&painter, scene, camera, area);
+    numbers.draw(&painter, scene, &labels, (camera, area));
 }
 
 /// Title, legend and date line.

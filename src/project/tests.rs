@@ -104,8 +104,10 @@ fn the_file_is_made_for_reading() {
         "hidden_statuses": [
           "denied"
         ],
+        "clock": "published",
         "from": "2014",
         "until": "2017-01-09",
+        "known_on": "2016-03-12",
         "undated": true,
         "min_confidence": 0.35,
         "only_with_evidence": true
@@ -400,7 +402,7 @@ fn a_file_that_is_cut_off_anywhere_says_where() {
         assert!(error.line_and_column().is_some(), "{end}: {error}");
     }
     let end = text.find("\"camera\"").unwrap() + 12;
-    check_fault(&text[..end], "the file is cut off within an object (line 40, column 14)");
+    check_fault(&text[..end], "the file is cut off within an object (line 42, column 14)");
 }
 
 #[test]

@@ -99,9 +99,9 @@ fn around(text: &str, range: Range<usize>) -> String {
     };
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let from = before[line_start..].char_indices().rev().nth(BEFORE - 1).map_or(line_start, |(at, _)| line_start + at);
-    let to = after.char_indices().nth(AFTER + range.len()).map_or(after.len(), |(at, _)| at);
-    let to = after[..to].find('\n').unwrap_or(to);
-    let (left, right) = (if from > line_start { "…" } else { "" }, if to < after.len() { "…" } else { "" });
+    let line_end = after.find('\n').unwrap_or(after.len());
+    let to = after.char_indices().nth(AFTER + range.len()).map_or(after.len(), |(at, _)| at).min(line_end);
+    let (left, right) = (if from > line_start { "…" } else { "" }, if to < line_end { "…" } else { "" });
     parts::shown_name(&format!("{left}{}{}{right}", &before[from..], &after[..to]))
 }
 

@@ -47,12 +47,10 @@ impl Numbers {
             } else {
                 place(tie.a) + (place(tie.b) - place(tie.a)) / 2.0
             };
-            match words.get(&id) {
-                Some(words) => {
-                    capsule(painter, scene.style, (words.left_center(), Align2::RIGHT_CENTER), &in_ranges(numbers))
-                }
-                None => capsule(painter, scene.style, (middle, Align2::CENTER_CENTER), &in_ranges(numbers)),
-            }
+            let at = words
+                .get(&id)
+                .map_or((middle, Align2::CENTER_CENTER), |words| (words.left_center(), Align2::RIGHT_CENTER));
+            capsule(painter, scene.style, at, &in_ranges(numbers));
         }
         for (&id, numbers) in self.entities.iter().filter(|(id, _)| scene.visible.entity(**id)) {
             let shoulder = place(id) - vec2(0.8, 0.8) * radius(id);

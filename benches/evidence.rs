@@ -9,6 +9,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use tieline::facts::{Copies, Date, EntityId, FactBase, Independence, Mentions, Overrules, Quality, conflicts};
 use tieline::graph::{Filter, Graph, Question, Visible, chains, tie_strengths};
 use tieline::read::{Input, Unwatched, read};
+use tieline::scene::Looks;
 
 #[expect(dead_code, reason = "made for all benches; this one needs a part of it")]
 mod common;
@@ -65,6 +66,16 @@ fn measure(criterion: &mut Criterion, name: &str, base: &FactBase) {
     let strengths = || tie_strengths(base, &graph, &visible, &independence, |_fact| None);
     group.bench_function("strengths of all ties", |bencher| bencher.iter(|| black_box(strengths())));
     let strengths = strengths();
+    let looks = Looks::new(base, &graph, &visible);
+    let mut year = 1900;
+    group.bench_function("a step of the time range", |bencher| {
+        bencher.iter(|| {
+            year = if year < 2020 { year + 1 } else { 1900 };
+            let filter = Filter { until: Some(Date::year_only(year)), undated: true, ..Filter::default() };
+            let visible = Visible::new(base, &graph, &filter, &BTreeSet::new());
+            black_box((looks.shown_anew(&graph, &visible), visible))
+        });
+    });
     let degrees = graph.degrees();
     let hub = (0..degrees.len()).max_by_key(|&at| degrees[at]).map_or(EntityId(0), EntityId::from_index);
     for (what, from) in [("ten chains", EntityId(0)), ("ten chains from the best tied", hub)] {

@@ -11,12 +11,19 @@ use crate::export::{self, Dispute, Pack, PackForm};
 use crate::facts::{Date, Mentions, Quality};
 use crate::project::{Settings, write_atomically};
 use crate::scene::{Scene, Style};
-use crate::state::{Action, Effect, ExportJob, Failure, LayoutOrder, PackJob, Purpose, QualityJob, SaveJob};
+use crate::state::{
+    Action, Connecting, Effect, ExportJob, Failure, LayoutOrder, PackJob, Purpose, QualityJob, SaveJob,
+};
 
 impl App {
     /// Does what an action asked of the world.
     pub(super) fn perform(&mut self, context: &Context, effect: Effect) {
         match effect {
+            Effect::Both(both) => {
+                let (first, second) = *both;
+                self.perform(context, first);
+                self.perform(context, second);
+            }
             Effect::Pick(purpose) => self.pick(purpose),
             Effect::Load(generation, what) => self.jobs.start(Sort::Read, move |outbox| {
                 let answer = match load::load(&what, &Progress { outbox, generation }) {
@@ -39,6 +46,20 @@ impl App {
             Effect::Find(generation, text, base, searcher) => self.jobs.start(Sort::Find, move |outbox| {
                 let hits = searcher.find(&base, &text, 12);
                 outbox.send(Action::Found(generation, hits));
+            }),
+            Effect::FindEnd(side, generation, text, base, searcher) => self.jobs.start(Sort::Find, move |outbox| {
+                let hits = searcher.find(&base, &text, 8);
+                outbox.send(Action::Connect(Connecting::Fits(side, generation, hits)));
+            }),
+            Effect::Connect(job) => self.jobs.start(Sort::Connect, move |outbox| {
+                let found = job.run();
+                if !outbox.is_cancelled() {
+                    outbox.send(Action::Connect(Connecting::Answer(job.generation, Box::new(found))));
+                }
+            }),
+            Effect::Mentions(generation, base) => self.jobs.start(Sort::Mentions, move |outbox| {
+                let found = Mentions::new(&base).map(Arc::new).map_err(|error| error.to_string());
+                outbox.send(Action::Mentioned(generation, found));
             }),
             Effect::Arrange(job) => self.jobs.start(Sort::Arrange, move |outbox| {
                 let moved = job.run();

@@ -42,6 +42,10 @@ pub(super) enum Sort {
     Find,
     /// Writing a picture.
     Export,
+    /// Looking for chains.
+    Connect,
+    /// Looking for all names in all articles.
+    Mentions,
     /// Working out a pattern.
     Arrange,
     /// Saving a map.
@@ -62,6 +66,8 @@ impl Sort {
             Self::Read => "tieline read",
             Self::Find => "tieline find",
             Self::Export => "tieline export",
+            Self::Connect => "tieline connect",
+            Self::Mentions => "tieline mentions",
             Self::Arrange => "tieline arrange",
             Self::Save => "tieline save",
             Self::Ask => "tieline ask",
@@ -78,14 +84,15 @@ pub(super) struct Jobs {
     receiver: Receiver<Action>,
     wake: Wake,
     /// How to cancel the newest job of the sorts that can be.
-    newest: [(Sort, Arc<AtomicBool>); 4],
+    newest: [(Sort, Arc<AtomicBool>); 5],
     inline: bool,
 }
 
 impl Jobs {
     pub(super) fn new(wake: Wake, inline: bool) -> Self {
         let (sender, receiver) = channel();
-        let newest = [Sort::Read, Sort::Find, Sort::Export, Sort::Arrange].map(|sort| (sort, Arc::default()));
+        let newest =
+            [Sort::Read, Sort::Find, Sort::Export, Sort::Connect, Sort::Arrange].map(|sort| (sort, Arc::default()));
         Self { sender, receiver, wake, newest, inline }
     }
 

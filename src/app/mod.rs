@@ -22,7 +22,7 @@ use egui::{Context, Theme as EguiTheme, ThemePreference, ViewportCommand};
 use crate::layout::Worker;
 use crate::project::Theme;
 use crate::scene::Ground;
-use crate::state::{Action, Dialog, Failure, State, apply};
+use crate::state::{Action, Dialog, Failure, State, Timing, Toggle, apply};
 use crate::ui::{Actions, Canvas, install, window as draw_window};
 use jobs::Jobs;
 
@@ -145,6 +145,14 @@ impl App {
         }
         if self.state.is_moving() {
             context.request_repaint();
+        }
+        if let Some(playing) = self.state.view.playing {
+            if playing.has_ended || context.input(|input| input.viewport().minimized == Some(true)) {
+                self.act(context, Action::Time(Timing::Play(Toggle::Off)));
+            } else {
+                let wait = playing.wait(self.state.now);
+                context.request_repaint_after(std::time::Duration::from_secs_f64(wait + 0.001));
+            }
         }
     }
 

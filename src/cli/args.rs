@@ -204,6 +204,9 @@ pub(super) struct ExportArgs {
     /// No line with counts and the day
     #[arg(long)]
     pub(super) no_date: bool,
+    /// Each tie bears the numbers that its facts have in `tieline dossier` of the same files
+    #[arg(long)]
+    pub(super) numbers: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -10,6 +10,7 @@ use super::args::ExportArgs;
 use super::arrange::{self, Wish};
 use super::{open, output};
 use crate::export::{Picture, Size, draw, today};
+use crate::facts::{FactId, Verdict};
 use crate::layout::layout;
 use crate::project::Theme;
 use crate::scene::{Emphasis, Ground, Style};
@@ -29,6 +30,11 @@ pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     let map = arranged(opened, args.seed);
     if !args.no_title {
         picture.title = Some(args.title.as_deref().unwrap_or_else(|| map.title()).to_owned());
+    }
+    if args.numbers {
+        let rejected = |fact| map.decisions.reviews.verdict(fact) == Some(Verdict::Rejected);
+        let facts = (0..map.base.facts.len()).map(FactId::from_index);
+        picture.numbered = facts.filter(|fact| map.visible.fact(*fact) && !rejected(*fact)).collect();
     }
     let (style, emphasis) = (Style::of(picture.ground), Emphasis::default());
     let sheet = draw(&picture, &map.scene(&emphasis, &style), None);

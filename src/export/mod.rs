@@ -2,6 +2,7 @@
 //! behind facts as a pack.
 
 mod faithful;
+mod numbers;
 mod pack;
 mod page;
 mod picture;

@@ -3,7 +3,8 @@
 use egui::{Align2, Pos2, Rect, Shape, Ui, pos2, vec2};
 
 use super::Picture;
-use crate::facts::Status;
+use super::numbers::Numbers;
+use crate::facts::{FactId, Status};
 use crate::scene::{
     Arrowheads, Camera, Dash, LabelMemory, Level, MarkShape, Scene, Style, TieLook, draw_mark, draw_shape, draw_tie,
     kind_look, label_shapes, place_labels, radius_on_screen, visual_order,
@@ -36,7 +37,7 @@ pub(super) fn map_area(picture: &Picture, sheet: Rect) -> Rect {
 }
 
 /// Ties, marks, badges, relations and names, from back to front; what is lifted before the rest.
-pub(super) fn draw_map(ui: &Ui, scene: &Scene<'_>, camera: &Camera, area: Rect) {
+pub(super) fn draw_map(ui: &Ui, (scene, numbered): (&Scene<'_>, &[FactId]), camera: &Camera, area: Rect) {
     let painter = ui.painter_at(area.expand(MARGIN));
     let mut shapes = Vec::new();
     let end = |id: crate::facts::EntityId| {
@@ -65,8 +66,11 @@ pub(super) fn draw_map(ui: &Ui, scene: &Scene<'_>, camera: &Camera, area: Rect) 
         draw_mark(&mut shapes, scene.style, look, at, radius, (scene.emphasis.entity(id), false, ring));
     }
     painter.extend(shapes);
-    let labels = place_labels(scene, camera, area, &painter, &[], &mut LabelMemory::default());
+    let mut labels = place_labels(scene, camera, area, &painter, &[], &mut LabelMemory::default());
+    let numbers = Numbers::new(scene, numbered);
+    labels.badges.retain(|badge| !numbers.has(badge.of));
     painter.extend(label_shapes(scene.style, &labels, Vec::new, |shapes| shapes));
+    numbers.draw(&painter, scene, &labels, (camera, area));
 }
 
 /// Title, legend and date line.

@@ -8,6 +8,7 @@ use egui::{ClippedPrimitive, Context, Pos2, RawInput, Rect, Vec2, ViewportId, ve
 use super::faithful::Faithful;
 use super::raster::{self, Hook, RasterError};
 use super::{Textures, page, png};
+use crate::facts::FactId;
 use crate::scene::{Camera, Ground, Scene, Style, bounds, fonts};
 
 /// How large a picture is.
@@ -49,6 +50,8 @@ pub struct Picture {
     pub date_line: bool,
     /// The day that the date line names.
     pub date: String,
+    /// Facts that are numbered on the map, from 1, as a pack of evidence numbers them; none where it is empty.
+    pub numbered: Vec<FactId>,
 }
 
 impl Default for Picture {
@@ -62,6 +65,7 @@ impl Default for Picture {
             legend: true,
             date_line: true,
             date: String::new(),
+            numbered: Vec::new(),
         }
     }
 }
@@ -137,7 +141,7 @@ pub fn draw(picture: &Picture, scene: &Scene<'_>, view: Option<(Camera, Vec2)>) 
     let mut output = context.run_ui(input, |ui| {
         let map_area = page::map_area(picture, sheet);
         let camera = camera(&scene, view, map_area);
-        page::draw_map(ui, &scene, &camera, map_area);
+        page::draw_map(ui, (&scene, &picture.numbered), &camera, map_area);
         page::draw_surroundings(ui, picture, &scene, sheet);
     });
     let mut textures = Textures::new();

@@ -1,6 +1,6 @@
 //! The facts of one map, with the entities and articles they speak of.
 
-use super::{Article, ArticleId, Check, Entity, EntityId, Fact, FactId, Fields, KindId, RelationId};
+use super::{Article, ArticleId, Check, Date, Entity, EntityId, Fact, FactId, Fields, KindId, RelationId};
 
 /// Everything that was read: lists of records that refer to one another by typed ids.
 ///
@@ -95,6 +95,13 @@ impl FactBase {
             }
         }
         counts
+    }
+
+    /// The day on which the first of a fact's articles was published, as far as known.
+    #[must_use]
+    pub fn first_published(&self, fact: &Fact) -> Option<Date> {
+        let articles = fact.evidence.iter().filter_map(|evidence| evidence.article);
+        articles.filter_map(|article| self.article(article).published).min()
     }
 
     /// A fact in words: "Alibaba Pictures – funded – Star Trek Beyond".

@@ -3,7 +3,36 @@
 use std::collections::BTreeSet;
 
 use super::Known;
-use crate::facts::{Date, Fact, FactBase, FactId, KindId, RelationId, Standing, Status, Verdict, is_publishable_as};
+use crate::facts::{
+    Date, Fact, FactBase, FactId, KindId, RelationId, Span, Standing, Status, Verdict, is_publishable_as,
+};
+
+/// Which of its dates a time range holds against a fact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Clock {
+    /// When it happened or held.
+    #[default]
+    Happened,
+    /// When it was first published.
+    Published,
+}
+
+impl Clock {
+    /// The word that files use.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Happened => "happened",
+            Self::Published => "published",
+        }
+    }
+
+    /// The clock of a word of a file.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Happened, Self::Published].into_iter().find(|clock| clock.word() == word)
+    }
+}
 
 /// A choice of facts and entities. The default shows everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,10 +43,14 @@ pub struct Filter {
     pub hidden_relations: BTreeSet<RelationId>,
     /// Statuses whose facts are not shown.
     pub hidden_statuses: BTreeSet<Status>,
+    /// Which date of a fact the time range is about.
+    pub clock: Clock,
     /// Facts of before are not shown.
     pub from: Option<Date>,
     /// Facts of after are not shown.
     pub until: Option<Date>,
+    /// Facts that were published after this day only are not shown.
+    pub known_on: Option<Date>,
     /// Facts without a date are shown only where no time range is set, or this is on.
     pub undated: bool,
     /// Facts of a lower known confidence are not shown; an unknown confidence is always shown.
@@ -40,8 +73,8 @@ impl Filter {
     /// Whether everything is shown.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { undated, with_rejected, mark_unreviewed, .. } = *self;
-        *self == Self { undated, with_rejected, mark_unreviewed, ..Self::default() }
+        let Self { undated, clock, with_rejected, mark_unreviewed, .. } = *self;
+        *self == Self { undated, clock, with_rejected, mark_unreviewed, ..Self::default() }
     }
 
     /// Whether some facts may be hidden for their own sake, not for that of their ends.
@@ -52,13 +85,13 @@ impl Filter {
 
     /// Whether a fact passes by itself, its ends aside.
     #[must_use]
-    pub fn shows(&self, fact: &Fact) -> bool {
+    pub fn shows(&self, base: &FactBase, fact: &Fact) -> bool {
         !self.hidden_relations.contains(&fact.relation)
             && !self.hidden_statuses.contains(&fact.status)
             && (!self.only_with_evidence || fact.has_evidence())
             && (self.hidden_standings.is_empty() || !self.hidden_standings.contains(&Standing::of(fact)))
             && fact.confidence.is_none_or(|confidence| confidence >= self.min_confidence)
-            && self.in_time(fact)
+            && self.in_time(base, fact)
     }
 
     /// Whether a fact passes by what is known of it besides, rejection aside.
@@ -74,14 +107,27 @@ impl Filter {
         !self.with_rejected && (known.verdict)(id) == Some(Verdict::Rejected)
     }
 
-    fn in_time(&self, fact: &Fact) -> bool {
+    /// Whether time plays a part.
+    #[must_use]
+    pub const fn is_about_time(&self) -> bool {
+        self.from.is_some() || self.until.is_some() || self.known_on.is_some()
+    }
+
+    fn in_time(&self, base: &FactBase, fact: &Fact) -> bool {
+        if let Some(day) = self.known_on {
+            let known = base.first_published(fact).map_or(self.undated, |date| date.earliest() <= day.latest());
+            if !known {
+                return false;
+            }
+        }
         if self.from.is_none() && self.until.is_none() {
             return true;
         }
-        if fact.time.is_unknown() {
-            return self.undated;
-        }
-        fact.time.touches(self.from, self.until)
+        let time = match self.clock {
+            Clock::Happened => fact.time,
+            Clock::Published => Span { when: base.first_published(fact), ..Span::default() },
+        };
+        if time.is_unknown() { self.undated } else { time.touches(self.from, self.until) }
     }
 
     /// The reasons why something may be hidden, in words: `kinds`, `relations`, `time`.
@@ -102,11 +148,18 @@ impl Filter {
             let words = self.hidden_statuses.iter().map(|status| status.word()).collect();
             reasons.push(format!("nothing {}", list(words)));
         }
+        let what = if self.clock == Clock::Published { "published " } else { "" };
         match (self.from, self.until) {
-            (Some(from), Some(until)) => reasons.push(format!("{from} to {until}")),
-            (Some(from), None) => reasons.push(format!("from {from}")),
-            (None, Some(until)) => reasons.push(format!("until {until}")),
+            (Some(from), Some(until)) => reasons.push(format!("{what}{from} to {until}")),
+            (Some(from), None) => reasons.push(format!("{what}from {from}")),
+            (None, Some(until)) => reasons.push(format!("{what}until {until}")),
             (None, None) => {}
+        }
+        if let Some(day) = self.known_on {
+            reasons.push(format!("as known on {day}"));
+        }
+        if self.is_about_time() && !self.undated {
+            reasons.push("nothing without a date".to_owned());
         }
         if self.min_confidence > 0.0 {
             reasons.push(format!("confidence from {:.0} %", self.min_confidence * 100.0));
@@ -132,5 +185,66 @@ impl Filter {
             reasons.push("only publishable".to_owned());
         }
         reasons
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::{Article, Builder, Evidence, NewEntity, NewFact};
+
+    /// A fact of a date, in articles published on these days.
+    fn base(when: Option<&str>, published: &[Option<&str>]) -> FactBase {
+        let date = |text: Option<&str>| text.and_then(|text| Date::parse(text).ok());
+        let mut builder = Builder::new();
+        let mut evidence = Vec::new();
+        for (at, day) in published.iter().enumerate() {
+            let article = Article { id: format!("a{at}").into(), published: date(*day), ..Article::default() };
+            let article = Some(builder.add_article(article).unwrap());
+            evidence.push(Evidence { article, ..Evidence::default() });
+        }
+        builder.add_entity(NewEntity { id: "s".into(), ..NewEntity::default() }).unwrap();
+        let new = NewFact {
+            number: 1,
+            id: None,
+            subject: "s".into(),
+            relation: "is".into(),
+            object: None,
+            value: Some("x".into()),
+            time: Span { when: date(when), ..Span::default() },
+            status: Status::Reported,
+            confidence: None,
+            directed: true,
+            attributes: Vec::new(),
+            more: Vec::new(),
+            evidence,
+        };
+        builder.add_fact(new).unwrap();
+        builder.finish()
+    }
+
+    #[test]
+    fn each_clock_asks_its_own_date_and_what_came_later_was_not_known() {
+        let day = |text: &str| Date::parse(text).ok();
+        let range = |clock| Filter { clock, from: day("2015"), until: day("2016"), ..Filter::default() };
+        let known = |text: &str| Filter { known_on: day(text), ..Filter::default() };
+        let undated = |filter: Filter| Filter { undated: true, ..filter };
+        for (when, published, filter, expected) in [
+            (Some("2015-03"), &[Some("2018")][..], range(Clock::Happened), true),
+            (Some("2015-03"), &[Some("2018")], range(Clock::Published), false),
+            (None, &[Some("2018"), Some("2016-05-01")], range(Clock::Published), true),
+            (None, &[Some("2016")], range(Clock::Happened), false),
+            (None, &[Some("2016")], undated(range(Clock::Happened)), true),
+            (None, &[None], range(Clock::Published), false),
+            (None, &[None], undated(range(Clock::Published)), true),
+            (Some("2010"), &[Some("2016-03-12")], known("2016-03-12"), true),
+            (Some("2010"), &[Some("2016-03-13")], known("2016-03-12"), false),
+            (Some("2010"), &[Some("2016-03-13"), Some("2016-03-01")], known("2016-03-12"), true),
+            (Some("2010"), &[], known("2016-03-12"), false),
+            (Some("2010"), &[], undated(known("2016-03-12")), true),
+        ] {
+            let base = base(when, published);
+            assert_eq!(filter.shows(&base, &base.facts[0]), expected, "{when:?} {published:?} {filter:?}");
+        }
     }
 }

@@ -11,7 +11,7 @@ mod ties;
 mod visible;
 
 pub use chains::{Chain, Chains, Link, Question, chains, strength, tie_strengths, told};
-pub use filter::Filter;
+pub use filter::{Clock, Filter};
 pub use known::Known;
 pub use search::{Hit, Searcher};
 pub use ties::{Direction, Graph, Tie, TieId};

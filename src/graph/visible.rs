@@ -115,7 +115,7 @@ impl Visible {
         let mut has_fact = Bits::with_len(base.entities.len());
         let mut rejected = Vec::new();
         for (id, fact) in base.facts_with_ids() {
-            if !(filter.shows(fact) && end_shown(fact) && filter.admits(id, fact, known)) {
+            if !(filter.shows(base, fact) && end_shown(fact) && filter.admits(id, fact, known)) {
                 continue;
             }
             if filter.leaves_out(id, known) {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::json::Unknown;
 use super::{NamedReviews, Source};
 use crate::facts::Date;
+use crate::graph::Clock;
 use crate::layout;
 
 /// A saved map.
@@ -60,10 +61,14 @@ pub struct NamedFilter {
     pub hidden_relations: BTreeSet<String>,
     /// Statuses whose facts are not shown.
     pub hidden_statuses: BTreeSet<String>,
+    /// Which date of a fact the time range is about.
+    pub clock: Clock,
     /// Facts of before are not shown.
     pub from: Option<Date>,
     /// Facts of after are not shown.
     pub until: Option<Date>,
+    /// Facts that were published after this day only are not shown.
+    pub known_on: Option<Date>,
     /// Facts without a date are shown within a time range too.
     pub undated: bool,
     /// Facts of a lower known confidence are not shown.

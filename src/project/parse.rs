@@ -4,6 +4,7 @@ use super::file::UnknownParts;
 use super::json::{Fields, Node, Unknown};
 use super::{Camera, NamedDecisions, NamedFilter, Project, ProjectError, Source, SourceKind, Theme, reviews};
 use crate::facts::Date;
+use crate::graph::Clock;
 use crate::layout;
 
 impl Project {
@@ -112,6 +113,14 @@ fn filter(fields: &mut Fields<'_>) -> Result<NamedFilter, ProjectError> {
     }
     filter.from = fields.take("from")?.map(|from| date(&from)).transpose()?;
     filter.until = fields.take("until")?.map(|until| date(&until)).transpose()?;
+    filter.known_on = fields.take("known_on")?.map(|day| date(&day)).transpose()?;
+    if let Some(word) = fields.take("clock")? {
+        // A clock of a later version is kept, and time goes by the usual one.
+        match Clock::from_word(&word.string()?) {
+            Some(clock) => filter.clock = clock,
+            None => fields.entries.push(("clock".to_owned(), word)),
+        }
+    }
     if let Some(undated) = fields.take("undated")? {
         filter.undated = undated.bool()?;
     }

@@ -8,6 +8,7 @@ use std::path::Path;
 use super::file::UnknownParts;
 use super::json::Unknown;
 use super::{Camera, NamedDecisions, NamedFilter, Project, Source, SourceKind, reviews};
+use crate::graph::Clock;
 use crate::layout;
 
 impl Project {
@@ -76,8 +77,10 @@ fn filter_fields(filter: &NamedFilter, unknown: &Unknown) -> Object {
         hidden_kinds,
         hidden_relations,
         hidden_statuses,
+        clock,
         from,
         until,
+        known_on,
         undated,
         min_confidence,
         only_with_evidence,
@@ -93,7 +96,10 @@ fn filter_fields(filter: &NamedFilter, unknown: &Unknown) -> Object {
     for (name, words) in words {
         object.put(name, list(2, words.iter().map(|word| string(word))));
     }
-    for (name, date) in [("from", from), ("until", until)] {
+    if *clock != Clock::default() {
+        object.put("clock", string(clock.word()));
+    }
+    for (name, date) in [("from", from), ("until", until), ("known_on", known_on)] {
         if let Some(date) = date {
             object.put(name, string(&date.iso()));
         }

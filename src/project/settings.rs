@@ -26,7 +26,7 @@ pub struct Settings {
 }
 
 /// The panels beside the map.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Panels {
     /// What to show.
@@ -35,6 +35,15 @@ pub struct Panels {
     pub details: PanelState,
     /// What shapes, colours and lines mean.
     pub legend: PanelState,
+    /// The facts in time, below the map.
+    pub time: PanelState,
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        let open = PanelState::default();
+        Self { filter: open, details: open, legend: open, time: PanelState { open: false, ..open } }
+    }
 }
 
 /// A panel as it was left.
@@ -163,7 +172,7 @@ impl Settings {
 impl Panels {
     /// Without widths that no window could show.
     fn sensible(mut self) -> Self {
-        for panel in [&mut self.filter, &mut self.details, &mut self.legend] {
+        for panel in [&mut self.filter, &mut self.details, &mut self.legend, &mut self.time] {
             panel.width = panel.width.filter(|width| width.is_finite() && *width > 0.0);
         }
         self

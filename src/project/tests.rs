@@ -9,7 +9,7 @@ use crate::facts::{
     Article, ArticleId, Date, Edit, Entity, EntityId, Fact, FactBase, FactId, Holds, KindId, RelationId, Review,
     Ruling, Span, Stamp, Standing, Status, Verdict, Wording,
 };
-use crate::graph::Filter;
+use crate::graph::{Clock, Filter};
 use crate::layout;
 
 fn base(ids: &[&str]) -> FactBase {
@@ -43,6 +43,8 @@ fn decisions() -> Decisions {
             hidden_statuses: BTreeSet::from([Status::Denied]),
             from: Date::parse("2014").ok(),
             until: Date::parse("2017-01-09").ok(),
+            clock: Clock::Published,
+            known_on: Date::parse("2016-03-12").ok(),
             undated: true,
             min_confidence: 0.35,
             only_with_evidence: true,
@@ -107,8 +109,10 @@ fn the_file_is_made_for_reading() {
         "hidden_statuses": [
           "denied"
         ],
+        "clock": "published",
         "from": "2014",
         "until": "2017-01-09",
+        "known_on": "2016-03-12",
         "undated": true,
         "min_confidence": 0.35,
         "only_with_evidence": true,
@@ -413,7 +417,7 @@ fn a_file_that_is_cut_off_anywhere_says_where() {
         assert!(error.line_and_column().is_some(), "{end}: {error}");
     }
     let end = text.find("\"camera\"").unwrap() + 12;
-    check_fault(&text[..end], "the file is cut off within an object (line 48, column 14)");
+    check_fault(&text[..end], "the file is cut off within an object (line 50, column 14)");
 }
 
 #[test]

@@ -180,7 +180,17 @@ impl Looks {
                 importance: (1.0 + degree as f32).ln() / (1.0 + most).ln(),
             })
             .collect();
-        let ties = graph
+        Self { marks, ties: Self::ties_of(graph, visible) }
+    }
+
+    /// The looks where only what is visible has changed: marks keep theirs.
+    #[must_use]
+    pub fn shown_anew(&self, graph: &Graph, visible: &Visible) -> Self {
+        Self { marks: self.marks.clone(), ties: Self::ties_of(graph, visible) }
+    }
+
+    fn ties_of(graph: &Graph, visible: &Visible) -> Vec<TieLook> {
+        graph
             .ties_with_ids()
             .map(|(id, _)| {
                 let count = visible.num_facts_of(id);
@@ -192,8 +202,7 @@ impl Looks {
                     evidence: visible.has_evidence(id),
                 }
             })
-            .collect();
-        Self { marks, ties }
+            .collect()
     }
 
     /// Gives the ties of which a shown fact was not yet looked at sparse dots.

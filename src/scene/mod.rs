@@ -20,4 +20,4 @@ pub use looks::{Dash, Icon, KindLook, Looks, MarkLook, MarkShape, TieLook, kind_
 pub use pen::{MeshPen, Pen};
 pub use scene_data::{Emphasis, Level, Place, Places, Scene};
 pub use style::{Ground, Style, fonts};
-pub use text::{elide, visual_order};
+pub use text::{elide, visible_text, visual_order};

@@ -28,8 +28,22 @@ pub fn elide(text: &str, limit: usize) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
+/// A text of which nothing is cut: control characters and those that turn or hide text become visible, one for one;
+/// line breaks and tabs stay.
+#[must_use]
+pub fn visible_text(text: &str) -> Cow<'_, str> {
+    let hides = |char: char| is_invisible(char) && !matches!(char, '\n' | '\r' | '\t');
+    if !text.chars().any(hides) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|char| if hides(char) { '␣' } else { char }).collect())
+}
+
+/// Control characters, marks of direction, and characters without a width that are no part of a script.
 fn is_invisible(char: char) -> bool {
-    char.is_control() || matches!(char, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    char.is_control()
+        || matches!(char, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// The text in the order in which egui 0.36 has to be given it: it joins and orders letters within a word of a
@@ -65,6 +79,14 @@ fn is_right_to_left(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_would_turn_or_hide_a_text_is_seen_and_every_place_stays() {
+        let text = "a\u{202E}b\nc\u{200B}d\u{E0041}";
+        assert_eq!(visible_text(text), "a␣b\nc␣d␣");
+        assert_eq!(visible_text(text).chars().count(), text.chars().count());
+        assert!(matches!(visible_text("plain\ttext"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn endless_and_invisible_text_is_made_showable() {

@@ -6,8 +6,11 @@ use std::sync::Arc;
 
 use egui::{Pos2, Rect, Vec2};
 
-use super::{Command, DeskAction, Dialog, Failure, Opened, Panel, Pattern, Purpose, Reader, Sample, Stamp, Weighed};
-use crate::facts::{EntityId, FactId, Quality, Review, Ruling, Verdict};
+use super::{
+    Command, Connecting, DeskAction, Dialog, Failure, Opened, Panel, Pattern, Purpose, Reader, Sample, Sourcing, Stamp,
+    Timing, Weighed,
+};
+use crate::facts::{ArticleId, EntityId, FactId, Mentions, Quality, Review, Ruling, Verdict};
 use crate::graph::{Filter, Hit};
 use crate::layout::{Settings, Snapshot};
 use crate::project::{Project, Reviews};
@@ -130,6 +133,14 @@ pub enum Action {
     Weighed((u64, u64), Box<Weighed>),
     /// The lists of gaps and oddities of a map in this state.
     LookedThrough((u64, u64), Box<Quality>),
+    /// Something about how two entities are connected.
+    Connect(Connecting),
+    /// Something about what counts as a source of its own.
+    Source(Sourcing),
+    /// Put an excerpt on the clipboard as a citation: the fact, and which of its evidence.
+    Cite(FactId, usize),
+    /// Something about the facts in time.
+    Time(Timing),
     /// A gesture ended: the next edit is a step of its own.
     EndGesture,
     /// The layout has new places.
@@ -170,6 +181,12 @@ pub enum Action {
     PanelWidth(Panel, f32),
     /// Open an article at a place.
     Read(Reader),
+    /// All mentions of an entity are listed, or some.
+    AllMentions(Toggle),
+    /// The places that name entities were found for the map of this generation.
+    Mentioned(u64, Result<Arc<Mentions>, String>),
+    /// Choose everything that an article says, and bring it into sight.
+    ShowArticle(ArticleId),
     /// Close the article.
     CloseReader,
     /// The search field holds this.

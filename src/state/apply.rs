@@ -1,9 +1,9 @@
 //! The one function that changes the state.
 
 use super::{
-    Action, Command, Dialog, Document, Edit, Effect, LoadWhat, Map, Notice, Opening, Panel, Reader, Selection, State,
-    Toggle, Tone, View, arranging, choosing, desk, evidence, files, finding, making, move_about, picture, quality,
-    restate,
+    Action, Command, Connecting, Dialog, Document, Edit, Effect, LoadWhat, Map, Notice, Opening, Panel, Reader,
+    Selection, Standing, State, Toggle, Tone, View, arranging, choosing, connecting, desk, evidence, files, finding,
+    making, move_about, naming, panels, picture, quality, restate, sourcing, timing, walking,
 };
 use crate::facts::EntityId;
 use crate::scene::Target;
@@ -47,7 +47,11 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::Desk(action) => desk::act(state, action),
         Action::Weighed(stamp, weighed) => restate::weighed(state, stamp, *weighed),
         Action::LookedThrough(stamp, quality) => quality::looked_through(state, stamp, *quality),
-        Action::EndGesture => end_gesture(state),
+        Action::Time(what) => timing::time(state, what),
+        Action::Connect(what) => connecting::connect(state, what),
+        Action::EndGesture => timing::end_gesture(state),
+        Action::Source(what) => sourcing::source(state, what),
+        Action::Cite(fact, at) => evidence::cite(state, fact, at),
         Action::Moved(snapshot) => move_about::moved(state, &snapshot),
         Action::Arranged(generation, pattern, moved) => arranging::arranged(state, generation, pattern, moved),
         Action::Dial(settings, gesture) => arranging::dial(state, settings, gesture),
@@ -67,9 +71,12 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::DragBy(by) => move_about::drag_by(state, by),
         Action::DragEnd => move_about::drag_end(state),
 
-        Action::Show(panel, toggle) => show(state, panel, toggle),
-        Action::PanelWidth(panel, width) => panel_width(state, panel, width),
+        Action::Show(panel, toggle) => panels::show(state, panel, toggle),
+        Action::PanelWidth(panel, width) => panels::panel_width(state, panel, width),
         Action::Read(reader) => read(state, reader),
+        Action::AllMentions(toggle) => set(&mut state.view.all_mentions, toggle == Toggle::On),
+        Action::Mentioned(generation, found) => naming::found(state, generation, found),
+        Action::ShowArticle(article) => choosing::show_article(state, article),
         Action::CloseReader => set(&mut state.view.reader, None),
         Action::Search(text) => finding::search(state, text),
         Action::Found(generation, hits) => finding::found(state, generation, hits),
@@ -87,13 +94,6 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
 }
 
 /// The next edit is a step of its own.
-pub(super) fn end_gesture(state: &mut State) -> Option<Effect> {
-    if let Document::Ready(map) = &mut state.document {
-        map.history.close_step();
-    }
-    None
-}
-
 fn set<T>(place: &mut T, value: T) -> Option<Effect> {
     *place = value;
     None
@@ -110,11 +110,16 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
         Command::Save | Command::SaveAs => files::save_now(state, command),
         Command::ExportPicture => picture::ask_export(state),
         Command::ExportEvidence => Some(Effect::Pick(super::Purpose::Evidence)),
-        Command::Report => show(state, Panel::Report, flipped(state.view.report_open)),
+        Command::Report => panels::show(state, Panel::Report, flipped(state.view.report_open)),
         Command::Quit => files::guarded(state, Action::CloseAnyway),
         Command::Undo => travel(state, Map::undo),
         Command::Redo => travel(state, Map::redo),
         Command::Find => set(&mut state.search.wants_focus, true),
+        Command::Connect => connecting::connect(state, Connecting::Ask),
+        Command::NextChain => connecting::step(state, 1),
+        Command::PreviousChain => connecting::step(state, -1),
+        Command::NextExcerpt => walking::step(state, 1),
+        Command::PreviousExcerpt => walking::step(state, -1),
         Command::SelectAll | Command::SelectNeighbours => choosing::select_more(state, command),
         Command::CheckFacts => desk::toggle(state),
         Command::Lists => desk::lists(state),
@@ -131,16 +136,17 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
         Command::ArrangeAgain => move_about::arrange_again(state),
         Command::ArrangeSelection => arranging::arrange_selection(state),
         Command::Arrange(pattern) => arranging::ask(state, pattern),
-        Command::ArrangePanel => show(state, Panel::Arrange, flipped(state.view.arrange_open)),
+        Command::ArrangePanel => panels::show(state, Panel::Arrange, flipped(state.view.arrange_open)),
         Command::Pause => move_about::pause(state),
         Command::Fit => move_about::fit(state),
         Command::FitSelection => move_about::fit_selection(state),
         Command::ZoomIn => move_about::zoom_middle(state, 1.35),
         Command::ZoomOut => move_about::zoom_middle(state, 1.0 / 1.35),
-        Command::FilterPanel => show(state, Panel::Filter, flipped(state.settings.panels.filter.open)),
-        Command::DetailsPanel => show(state, Panel::Details, flipped(state.settings.panels.details.open)),
-        Command::Legend => show(state, Panel::Legend, flipped(state.settings.panels.legend.open)),
-        Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => Some(theme(state, command)),
+        Command::FilterPanel => panels::show(state, Panel::Filter, flipped(state.settings.panels.filter.open)),
+        Command::DetailsPanel => panels::show(state, Panel::Details, flipped(state.settings.panels.details.open)),
+        Command::TimePanel => panels::show(state, Panel::Time, flipped(state.settings.panels.time.open)),
+        Command::Legend => panels::show(state, Panel::Legend, flipped(state.settings.panels.legend.open)),
+        Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => Some(panels::theme(state, command)),
         Command::Keys => set(&mut state.dialog, Dialog::Keys),
         Command::About => set(&mut state.dialog, Dialog::About),
         Command::StepBack => step_back(state),
@@ -157,6 +163,7 @@ fn tick(state: &mut State, now: f64) -> Option<Effect> {
     if let Document::Ready(map) = &mut state.document {
         map.glide_on(now);
     }
+    timing::pass(state);
     if let Some(flight) = state.view.flight {
         let t = ((now - flight.since) / super::Flight::SECONDS).clamp(0.0, 1.0) as f32;
         let eased = 1.0 - (1.0 - t).powi(3);
@@ -186,7 +193,8 @@ pub(super) fn edit_map(state: &mut State, edit: Edit, name: &'static str, gestur
     let effect = making::layout_effect(&edit, map);
     let inverse = map.make(edit);
     map.history.push(name, inverse, gesture == Toggle::On);
-    after_edit(state, &ends, effect, Toggle::Off)
+    let effect = after_edit(state, &ends, effect, Toggle::Off);
+    Effect::both(effect, connecting::ask_again(state, gesture))
 }
 
 fn travel(state: &mut State, way: impl FnOnce(&mut Map) -> Option<(&'static str, Option<Effect>)>) -> Option<Effect> {
@@ -196,7 +204,8 @@ fn travel(state: &mut State, way: impl FnOnce(&mut Map) -> Option<(&'static str,
     };
     state.view.drag = None;
     let (_name, effect) = way(map)?;
-    after_edit(state, &ends, effect, Toggle::On)
+    let effect = after_edit(state, &ends, effect, Toggle::On);
+    Effect::both(effect, connecting::ask_again(state, Toggle::Off))
 }
 
 /// What follows from an edit; `again` is on where it came from undo or redo, so that the reader sees what changed.
@@ -213,7 +222,9 @@ fn after_edit(
     let effect = effect.or(restate::follow(state, ends, after));
     if let Document::Ready(map) = &state.document {
         state.view.selection.retain_visible(map);
+        walking::retain_visible(&mut state.view, map);
     }
+    sourcing::refresh(state);
     refresh_emphasis(state);
     if let Some(fact) = after.touched {
         desk::touched(state, fact, again);
@@ -237,51 +248,14 @@ pub(super) fn refresh_emphasis(state: &mut State) -> Option<Effect> {
     None
 }
 
-fn show(state: &mut State, panel: Panel, toggle: Toggle) -> Option<Effect> {
-    let on = toggle == Toggle::On;
-    match panel {
-        Panel::Filter => state.settings.panels.filter.open = on,
-        Panel::Details => state.settings.panels.details.open = on,
-        Panel::Legend => state.settings.panels.legend.open = on,
-        Panel::Report => {
-            state.view.report_open = on;
-            return None;
-        }
-        Panel::Arrange => {
-            state.view.arrange_open = on;
-            return None;
-        }
-    }
-    Some(Effect::Remember(state.settings.clone()))
-}
-
-fn panel_width(state: &mut State, panel: Panel, width: f32) -> Option<Effect> {
-    let place = match panel {
-        Panel::Filter => &mut state.settings.panels.filter.width,
-        Panel::Details => &mut state.settings.panels.details.width,
-        Panel::Legend | Panel::Report | Panel::Arrange => return None,
-    };
-    *place = Some(width);
-    Some(Effect::Remember(state.settings.clone()))
-}
-
-fn theme(state: &mut State, command: Command) -> Effect {
-    use crate::project::Theme;
-    state.settings.theme = match command {
-        Command::ThemeLight => Theme::Light,
-        Command::ThemeDark if state.settings.theme == Theme::Dark => Theme::Light,
-        Command::ThemeDark => Theme::Dark,
-        _ => Theme::System,
-    };
-    Effect::Remember(state.settings.clone())
-}
-
 fn read(state: &mut State, reader: Reader) -> Option<Effect> {
     state.view.reader = Some(reader);
-    if state.settings.panels.details.open {
-        return None;
+    let wanted = naming::want(state);
+    if state.settings.panels.details.open || wanted.is_some() {
+        state.settings.panels.details.open = true;
+        return wanted;
     }
-    show(state, Panel::Details, Toggle::On)
+    panels::show(state, Panel::Details, Toggle::On)
 }
 
 /// One thing at a time: the question, the failure, the article, the search, the selection.
@@ -305,6 +279,11 @@ fn step_back(state: &mut State) -> Option<Effect> {
         view.reader = None;
     } else if view.desk.is_some() {
         view.desk = None;
+    } else if view.walk.is_some() {
+        view.walk = None;
+        return refresh_emphasis(state);
+    } else if view.connection.standing == Standing::Front {
+        return connecting::close(state);
     } else if view.report_open {
         view.report_open = false;
     } else if view.arrange_open {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::apply::{edit_map, refresh_emphasis};
-use super::{Command, Edit, Effect, How, Selection, State, Toggle, Tone, move_about};
-use crate::facts::EntityId;
+use super::{Command, Edit, Effect, How, Selection, State, Toggle, Tone, connecting, move_about, naming};
+use crate::facts::{ArticleId, EntityId};
 use crate::graph::Filter;
 use crate::scene::Target;
 
@@ -23,8 +23,13 @@ pub(super) fn select(state: &mut State, selection: Selection) -> Option<Effect> 
     if state.view.selection != selection {
         state.view.selection = selection;
         state.view.reader = None;
+        state.view.walk = None;
+        state.view.all_mentions = false;
+        state.view.sources = None;
+        connecting::step_aside(state);
     }
-    refresh_emphasis(state)
+    refresh_emphasis(state);
+    if state.view.selection.entities.is_empty() { None } else { naming::want(state) }
 }
 
 /// Chooses `target` and moves the view so that it is in sight, with what it is tied to where that fits.
@@ -45,6 +50,27 @@ pub(super) fn go_to(state: &mut State, target: Target) -> Option<Effect> {
     state.view.hovered = None;
     let effect = click(state, Some(target), How::Replace);
     move_about::bring_into_sight(state, target);
+    effect
+}
+
+/// Chooses all that an article says, and brings it into sight; the article stays open.
+pub(super) fn show_article(state: &mut State, article: ArticleId) -> Option<Effect> {
+    let map = state.map()?;
+    let mut selection = Selection::default();
+    for (fact, _) in map.weighed.told_by(article).iter().filter(|(fact, _)| map.visible.fact(*fact)) {
+        match map.graph.tie_of_fact(*fact) {
+            Some(tie) => selection.ties.insert(tie),
+            None => selection.entities.insert(map.base.fact(*fact).subject),
+        };
+    }
+    if selection.is_empty() {
+        state.notify(Tone::Plain, "Nothing that this article says is shown on the map");
+        return None;
+    }
+    let reader = state.view.reader.clone();
+    let effect = select(state, selection);
+    state.view.reader = reader;
+    move_about::fit_selection(state);
     effect
 }
 

@@ -33,8 +33,18 @@ pub enum Command {
     Find,
     /// Choose all that is shown.
     SelectAll,
+    /// Go to the next excerpt of what is chosen.
+    NextExcerpt,
+    /// Go to the excerpt before.
+    PreviousExcerpt,
     /// Choose also what the chosen ones are tied to.
     SelectNeighbours,
+    /// Ask how two entities are connected.
+    Connect,
+    /// Show the next chain between them.
+    NextChain,
+    /// Show the chain before.
+    PreviousChain,
     /// Hide what is chosen.
     Hide,
     /// Show only what is chosen and what it is tied to.
@@ -77,6 +87,8 @@ pub enum Command {
     FilterPanel,
     /// Open or close the details panel.
     DetailsPanel,
+    /// Open or close the panel of time.
+    TimePanel,
     /// Open or close the legend.
     Legend,
     /// As the system has it.
@@ -167,7 +179,21 @@ pub const TABLE: &[Row] = &[
         Menu::Edit,
         "Select neighbours",
         "Choose also whatever the selection is tied to",
+        Chord::Plain(Key::G),
+    ),
+    row(
+        Command::NextExcerpt,
+        Menu::Edit,
+        "Next excerpt",
+        "Go through the excerpts of what is chosen, one by one",
         Chord::Plain(Key::N),
+    ),
+    row(
+        Command::PreviousExcerpt,
+        Menu::Edit,
+        "Previous excerpt",
+        "Go back to the excerpt before",
+        Chord::Plain(Key::P),
     ),
     row(
         Command::StepBack,
@@ -188,10 +214,32 @@ pub const TABLE: &[Row] = &[
         "Open or close the details",
         Chord::Plain(Key::CloseBracket),
     ),
+    row(
+        Command::TimePanel,
+        Menu::View,
+        "Time panel",
+        "When facts happened and when they were published",
+        Chord::Shift(Key::T),
+    ),
     row(Command::Legend, Menu::View, "Legend", "What shapes, colours and lines mean", Chord::Plain(Key::L)),
     row(Command::ThemeSystem, Menu::View, "Theme as the system", "Light or dark as the system has it", Chord::None),
     row(Command::ThemeLight, Menu::View, "Light theme", "Ink on paper", Chord::None),
     row(Command::ThemeDark, Menu::View, "Dark theme", "Chalk on slate", Chord::Plain(Key::D)),
+    row(
+        Command::Connect,
+        Menu::Map,
+        "How two are connected…",
+        "Chains of facts between two entities, the strongest first",
+        Chord::Shift(Key::C),
+    ),
+    row(
+        Command::NextChain,
+        Menu::Map,
+        "Next chain",
+        "Show the next chain between the two entities",
+        Chord::CtrlShift(Key::N),
+    ),
+    row(Command::PreviousChain, Menu::Map, "Previous chain", "Show the chain before", Chord::CtrlShift(Key::P)),
     row(
         Command::Hide,
         Menu::Map,
@@ -214,7 +262,7 @@ pub const TABLE: &[Row] = &[
         "Clear the filter and bring back what was hidden",
         Chord::Plain(Key::Num0),
     ),
-    row(Command::Pin, Menu::Map, "Pin or unpin selection", "Hold the chosen entities in place", Chord::Plain(Key::P)),
+    row(Command::Pin, Menu::Map, "Pin or unpin selection", "Hold the chosen entities in place", Chord::Shift(Key::P)),
     row(Command::UnpinAll, Menu::Map, "Unpin all", "Let everything move again", Chord::None),
     row(
         Command::ArrangeAgain,
@@ -321,6 +369,8 @@ impl Command {
             Self::Undo => map.history.next_undo().is_some(),
             Self::Redo => map.history.next_redo().is_some(),
             Self::SelectNeighbours | Self::FitSelection => chosen,
+            Self::NextExcerpt | Self::PreviousExcerpt => chosen || state.view.connection.shown().is_some(),
+            Self::NextChain | Self::PreviousChain => !state.view.connection.chains().is_empty(),
             Self::Hide | Self::Pin | Self::ShowOnlyNeighbours | Self::ArrangeSelection => {
                 !state.view.selection.entities.is_empty()
             }
@@ -341,6 +391,7 @@ impl Command {
         Some(match self {
             Self::FilterPanel => settings.panels.filter.open,
             Self::DetailsPanel => settings.panels.details.open,
+            Self::TimePanel => settings.panels.time.open,
             Self::Legend => settings.panels.legend.open,
             Self::ArrangePanel => state.view.arrange_open,
             Self::CheckFacts => matches!(state.view.desk, Some(Desk::Queue(_))),

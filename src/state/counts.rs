@@ -1,8 +1,8 @@
 //! What there is on a map, counted once when it is opened: for the filter, the legend and the overview.
 
 use super::Map;
-use crate::facts::{EntityId, FactBase, KindId, RelationId, Standing, Status};
-use crate::graph::{Graph, Visible};
+use crate::facts::{Date, EntityId, Fact, FactBase, KindId, RelationId, Standing, Status};
+use crate::graph::{Clock, Graph, Visible};
 use crate::scene::Looks;
 
 /// How many facts there are in each year.
@@ -23,6 +23,8 @@ pub struct Counts {
     relations: Vec<(RelationId, usize)>,
     statuses: Vec<(Status, usize)>,
     years: Years,
+    published: Years,
+    days: Vec<Date>,
     excerpts: [usize; 5],
     standings: [usize; Standing::ALL.len()],
     without_evidence: usize,
@@ -53,7 +55,9 @@ impl Counts {
             kinds: (0..).map(KindId).zip(kinds).filter(|(_, count)| *count > 0).collect(),
             relations,
             statuses: Status::ALL.map(|status| (status, of_status(status))).to_vec(),
-            years: Years::new(base),
+            years: Years::happened(base),
+            published: Years::published(base),
+            days: publication_days(base),
             excerpts: base.excerpt_counts(),
             standings,
             without_evidence: base.facts.iter().filter(|fact| !fact.has_evidence()).count(),
@@ -80,9 +84,22 @@ impl Years {
     /// More years than this are not drawn one by one: the far past is left to the filter's fields.
     const MOST: i16 = 400;
 
-    fn new(base: &FactBase) -> Self {
-        let years: Vec<i16> =
-            base.facts.iter().filter_map(|fact| fact.time.first()).map(crate::facts::Date::year).collect();
+    /// The last year of which a fact tells.
+    #[must_use]
+    pub fn last(&self) -> i16 {
+        self.first.saturating_add(i16::try_from(self.counts.len()).unwrap_or(i16::MAX)).saturating_sub(1)
+    }
+
+    fn happened(base: &FactBase) -> Self {
+        Self::new(base, |fact| fact.time.first())
+    }
+
+    fn published(base: &FactBase) -> Self {
+        Self::new(base, |fact| base.first_published(fact))
+    }
+
+    fn new(base: &FactBase, date: impl Fn(&Fact) -> Option<Date>) -> Self {
+        let years: Vec<i16> = base.facts.iter().filter_map(date).map(Date::year).collect();
         let undated = base.facts.len() - years.len();
         let (Some(&least), Some(&last)) = (years.iter().min(), years.iter().max()) else {
             return Self { undated, ..Self::default() };
@@ -94,6 +111,14 @@ impl Years {
         }
         Self { first, counts, undated }
     }
+}
+
+/// The days on which articles were published, each once, in order.
+fn publication_days(base: &FactBase) -> Vec<Date> {
+    let mut days: Vec<Date> = base.articles.iter().filter_map(|article| article.published).collect();
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 impl Map {
@@ -139,9 +164,18 @@ impl Map {
         self.counts.with_confidence
     }
 
-    /// Facts by year.
+    /// Facts by year, on one clock or the other.
     #[must_use]
-    pub const fn years(&self) -> &Years {
-        &self.counts.years
+    pub const fn years(&self, clock: Clock) -> &Years {
+        match clock {
+            Clock::Happened => &self.counts.years,
+            Clock::Published => &self.counts.published,
+        }
+    }
+
+    /// The days on which articles were published, each once, in order.
+    #[must_use]
+    pub fn publication_days(&self) -> &[Date] {
+        &self.counts.days
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use egui::Key;
 
-use super::apply::{edit_map, end_gesture, refresh_emphasis};
+use super::apply::{edit_map, refresh_emphasis};
+use super::timing::end_gesture;
 use super::{
     Document, Edit, Effect, Map, Selection, State, Toggle, choosing, correction, evidence, move_about, quality,
 };
@@ -272,8 +273,8 @@ fn step(state: &mut State, by: i32) -> Option<Effect> {
         usize::try_from(at.max(0)).unwrap_or(0).min(len.saturating_sub(1))
     };
     // A note is one step however long it is typed; the next one is another.
-    end_gesture(state);
-    match &mut state.view.desk {
+    let ended = end_gesture(state);
+    let shown = match &mut state.view.desk {
         Some(Desk::Queue(queue)) => {
             queue.at = moved(queue.at, queue.items.len());
             show_fact(state)
@@ -284,7 +285,8 @@ fn step(state: &mut State, by: i32) -> Option<Effect> {
             dispute(state, moved(at, len))
         }
         _ => None,
-    }
+    };
+    Effect::both(ended, shown)
 }
 
 /// A verdict was given: on to the next fact, if it was the one on the desk.

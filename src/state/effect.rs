@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{ArrangeJob, Origin, PackJob, QualityJob, Sample, Version, WeighJob};
+use super::{ArrangeJob, ConnectJob, Origin, PackJob, QualityJob, Sample, Version, WeighJob};
 use crate::facts::FactBase;
 use crate::graph::{Graph, Searcher, Visible};
 use crate::layout::{Pos, Request};
@@ -117,6 +117,8 @@ pub enum LayoutOrder {
 /// What has to be done to the world after an action.
 #[derive(Debug)]
 pub enum Effect {
+    /// One, then the other.
+    Both(Box<(Effect, Effect)>),
     /// Ask for a file.
     Pick(Purpose),
     /// Read, as this generation.
@@ -137,6 +139,12 @@ pub enum Effect {
     Weigh(Box<WeighJob>, Option<LayoutOrder>),
     /// Make the lists of gaps and oddities.
     LookThrough(Box<QualityJob>),
+    /// Look for a name for one of the two fields of a connection, as this generation.
+    FindEnd(usize, u64, String, Arc<FactBase>, Arc<Searcher>),
+    /// Look for chains.
+    Connect(Box<ConnectJob>),
+    /// Look for all names in all articles, for the map of this generation.
+    Mentions(u64, Arc<FactBase>),
     /// Work a pattern out.
     Arrange(Box<ArrangeJob>),
     /// Tell the layout.
@@ -149,4 +157,15 @@ pub enum Effect {
     Remember(Settings),
     /// Close the window.
     Quit,
+}
+
+impl Effect {
+    /// What is asked of the world by two.
+    #[must_use]
+    pub fn both(first: Option<Self>, second: Option<Self>) -> Option<Self> {
+        match (first, second) {
+            (Some(first), Some(second)) => Some(Self::Both(Box::new((first, second)))),
+            (first, second) => first.or(second),
+        }
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::apply::edit_map;
 use super::{Edit, Effect, Map, State, Toggle, Tone, Weighed, desk};
+use crate::export::citation;
 use crate::facts::{FactBase, FactId, Holds, Review, Ruling, Stamp, Verdict};
 use crate::project::Rulings;
 
@@ -56,9 +57,27 @@ pub(super) fn rule(state: &mut State, pair: (FactId, FactId), holds: Holds) -> O
     edit_map(state, Edit::Ruling(pair, ruling), "verdict on a contradiction", Toggle::Off)
 }
 
-/// The facts that a pack would hold: those of the chosen ties and entities, else all that are shown; without those
+/// Puts an excerpt on the clipboard with its source, as it is quoted.
+pub(super) fn cite(state: &mut State, fact: FactId, at: usize) -> Option<Effect> {
+    let base = &state.map()?.base;
+    let text = citation(base, base.facts.get(fact.index())?.evidence.get(at)?);
+    if text.is_empty() {
+        return None;
+    }
+    state.notify(Tone::Plain, "Copied as a citation");
+    Some(Effect::Copy(text))
+}
+
+/// The facts that a pack would hold: those of the chain that is told, else those of the chosen ties and entities, else all that are shown; without those
 /// that the reader rejected.
-fn wanted(state: &State, map: &Map) -> (Vec<FactId>, String) {
+pub(super) fn wanted(state: &State, map: &Map) -> (Vec<FactId>, String) {
+    let connection = &state.view.connection;
+    if let (Some(told), Some(ends)) = (connection.shown(), connection.both()) {
+        let [from, to] = ends.map(|end| &map.base.entity(end).name);
+        let (at, of) = (connection.at + 1, connection.chains().len());
+        let of_what = format!("How {from} and {to} are connected, chain {at} of {of} ({})", map.way_of(&told.chain));
+        return (map.facts_of_chain(&told.chain), of_what);
+    }
     let selection = &state.view.selection;
     let of_ties = selection.ties.iter().flat_map(|id| map.shown_facts(*id));
     let of_entities = selection.entities.iter().flat_map(|id| {

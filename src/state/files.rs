@@ -92,6 +92,8 @@ pub struct ExportForm {
     pub picture: Picture,
     /// Whether only what is in view is drawn.
     pub only_view: bool,
+    /// Whether ties bear the numbers that their facts have in a pack of evidence.
+    pub numbers: bool,
     /// While it is written: how far, 0 to 1.
     pub progress: Option<f32>,
 }

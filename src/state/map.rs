@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::counts::best_tied;
 use super::restate::Aftermath;
-use super::{Counts, Glide, History, Weighed};
+use super::{Counts, Glide, History, Naming, Weighed};
 use crate::facts::{EntityId, FactBase, FactId, Quality, Report, Verdict};
 use crate::graph::{Graph, Known, Searcher, TieId, Visible};
 use crate::layout::{Edge, Request, Start, Structure};
@@ -191,6 +191,8 @@ pub struct Map {
     pub(super) quality_asked: Option<(u64, u64)>,
     /// What the last edit leaves to be done.
     pub(super) aftermath: Aftermath,
+    /// Where all articles name whom.
+    pub naming: Naming,
 }
 
 impl Map {
@@ -222,6 +224,7 @@ impl Map {
             quality: None,
             quality_asked: None,
             aftermath: Aftermath::default(),
+            naming: Naming::NotAsked,
             base,
             graph,
             searcher,
@@ -242,7 +245,11 @@ impl Map {
     /// Works out again what passes the filter and how it looks.
     pub fn refresh(&mut self) {
         let visible = seen(&self.base, &self.graph, &self.decisions, &self.weighed);
-        self.looks = Arc::new(looks_of(&self.base, &self.graph, &visible, &self.decisions));
+        let mut looks = self.looks.shown_anew(&self.graph, &visible);
+        if self.decisions.filter.mark_unreviewed {
+            looks.mark_unreviewed(&visible);
+        }
+        self.looks = Arc::new(looks);
         self.best_tied = best_tied(&self.graph, &visible, &self.looks);
         self.visible = Arc::new(visible);
         self.looks_version += 1;

@@ -136,6 +136,16 @@ pub(super) fn fit_selection(state: &mut State) -> Option<Effect> {
     None
 }
 
+/// Moves the view so that these entities are in sight together.
+pub(super) fn fly_to(state: &mut State, entities: Vec<EntityId>) {
+    let around = state.map().and_then(|map| map.bounds_of(entities.into_iter()));
+    if let Some(around) = around.filter(|_| state.view.area.width() > 0.0) {
+        let goal = state.view.fitted(around.expand(60.0));
+        state.view.following = Following::Nothing;
+        fly(state, goal);
+    }
+}
+
 /// Moves the view so that `target` is well inside it and not too small to be made out.
 pub(super) fn bring_into_sight(state: &mut State, target: Target) {
     let Some(map) = state.map() else {

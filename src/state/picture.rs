@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Dialog, Effect, ExportForm, ExportJob, State, Tone};
+use super::{Dialog, Effect, ExportForm, ExportJob, State, Tone, evidence};
 use crate::export::Picture;
 
 /// Asks what the picture should be.
 pub(super) fn ask_export(state: &mut State) -> Option<Effect> {
     let map = state.map()?;
     let picture = Picture { title: Some(map.title().to_owned()), ground: state.view.ground, ..Picture::default() };
-    state.dialog = Dialog::Export(ExportForm { picture, only_view: false, progress: None });
+    state.dialog = Dialog::Export(ExportForm { picture, only_view: false, numbers: false, progress: None });
     None
 }
 
@@ -23,9 +23,10 @@ pub(super) fn export_to(state: &mut State, path: PathBuf) -> Option<Effect> {
     };
     let map = state.map()?;
     let view = form.only_view.then(|| (state.view.camera, state.view.area.size()));
+    let numbered = if form.numbers { evidence::wanted(state, map).0 } else { Vec::new() };
     let job = ExportJob {
         path,
-        picture: form.picture.clone(),
+        picture: Picture { numbered, ..form.picture.clone() },
         base: Arc::clone(&map.base),
         graph: Arc::clone(&map.graph),
         visible: Arc::clone(&map.visible),

@@ -1,11 +1,15 @@
 //! What follows when a fact is made to say something else: who is tied to whom, counts, weights. Nothing moves.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Counts, Document, Effect, Map, Selection, State, Weighed, move_about, quality, structure_of};
+use super::{
+    Counts, Document, Effect, Map, Selection, State, Toggle, Weighed, connecting, move_about, quality, structure_of,
+};
 use crate::facts::{EntityId, FactBase, FactId, Overrules, Review, Verdict, Wording};
-use crate::graph::Graph;
+use crate::graph::{Filter, Graph, Visible};
 use crate::project::Reviews;
+use crate::scene::Looks;
 
 /// What an edit leaves to be done.
 #[derive(Clone, Copy, Debug, Default)]
@@ -80,6 +84,10 @@ impl Map {
         for (fact, wording) in &wordings {
             self.restate(*fact, wording);
         }
+        if before.sources != self.decisions.reviews.sources {
+            let sources = &self.decisions.reviews.sources;
+            self.weighed = Arc::new(self.weighed.overruled(&self.base, &self.graph, sources));
+        }
         self.refresh();
         before
     }
@@ -97,6 +105,8 @@ impl Map {
         if ends(&self.base) != before {
             self.graph = Arc::new(Graph::new(&self.base));
             self.structure = Arc::new(structure_of(&self.base, &self.graph));
+            let visible = Visible::new(&self.base, &self.graph, &Filter::default(), &BTreeSet::new());
+            self.looks = Arc::new(Looks::new(&self.base, &self.graph, &visible));
             // The numbers of ties are others now.
             self.weighed = Arc::new(self.weighed.untied());
             self.aftermath.retied = true;
@@ -153,5 +163,7 @@ pub(super) fn weighed(state: &mut State, stamp: (u64, u64), weighed: Weighed) ->
             map.refresh();
         }
     }
-    quality::again(state)
+    // Chains are as strong as what supports their links.
+    let chains = connecting::ask_again(state, Toggle::Off);
+    Effect::both(quality::again(state), chains)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Rect;
 
-use super::{Correction, Desk, Map, Selection};
+use super::{Connection, Correction, Desk, Map, Playing, Selection, Sources, Walk};
 use crate::facts::{ArticleId, EntityId, FactId};
 use crate::graph::Hit;
 use crate::scene::{Camera, Emphasis, Ground, Place, Places, Target};
@@ -42,6 +42,8 @@ pub struct Reader {
     pub article: ArticleId,
     /// The fact that led here, with the number of its evidence.
     pub evidence: Option<(FactId, usize)>,
+    /// Bytes of the text that led here, such as a name.
+    pub place: Option<std::ops::Range<usize>>,
 }
 
 /// Marks that are being dragged.
@@ -62,6 +64,8 @@ pub enum Panel {
     Details,
     /// What shapes, colours and lines mean.
     Legend,
+    /// The facts in time.
+    Time,
     /// What could not be read.
     Report,
     /// How the map is arranged.
@@ -89,6 +93,18 @@ pub struct View {
     pub drag: Option<Drag>,
     /// The article that is open.
     pub reader: Option<Reader>,
+    /// The excerpt that the reader has come to, where they go from one to the next.
+    pub walk: Option<Walk>,
+    /// The years passing by.
+    pub playing: Option<Playing>,
+    /// What is typed as the day on which something was known, as long as it is.
+    pub day_typed: Option<String>,
+    /// The sources of a tie, while they lie open.
+    pub sources: Option<Sources>,
+    /// Whether all mentions of the chosen entity are listed.
+    pub all_mentions: bool,
+    /// How two entities are connected.
+    pub connection: Connection,
     /// Whether the report is open.
     pub report_open: bool,
     /// Whether the card of the layout is open.
@@ -117,6 +133,12 @@ impl Default for View {
             emphasis: Arc::default(),
             drag: None,
             reader: None,
+            walk: None,
+            playing: None,
+            day_typed: None,
+            sources: None,
+            all_mentions: false,
+            connection: Connection::default(),
             report_open: false,
             arrange_open: false,
             ground: Ground::default(),
@@ -143,10 +165,20 @@ impl View {
 
     /// Works out what stands out of `map`.
     pub fn refresh_emphasis(&mut self, map: Option<&Map>) {
-        let emphasis = map.map(|map| self.selection.emphasis(map, self.hovered)).unwrap_or_default();
+        let emphasis = map.map(|map| self.emphasis_in(map)).unwrap_or_default();
         if *self.emphasis != emphasis {
             self.emphasis = Arc::new(emphasis);
         }
+    }
+
+    /// A chain that is shown stays what stands out while the pointer moves over the map.
+    fn emphasis_in(&self, map: &Map) -> Emphasis {
+        let mut emphasis = self.selection.emphasis(map, self.hovered);
+        self.connection.lift(&mut emphasis);
+        if let Some(walk) = self.walk.as_ref().filter(|_| self.hovered.is_none()) {
+            walk.lift(map, &mut emphasis);
+        }
+        emphasis
     }
 }
 

@@ -1,8 +1,9 @@
-//! What articles weigh: how many independent ones stand behind each tie, and which facts contradict each other.
+//! What articles weigh: how many independent ones stand behind each tie, which facts contradict each other, and which
+//! facts an article tells.
 
 use std::sync::Arc;
 
-use crate::facts::{Conflict, Copies, Count, FactBase, FactId, Independence, Overrules, conflicts};
+use crate::facts::{ArticleId, Conflict, Copies, Count, FactBase, FactId, Group, Independence, Overrules, conflicts};
 use crate::graph::{Graph, TieId};
 
 /// Worked out once for a map, when it is read.
@@ -15,24 +16,44 @@ pub struct Weighed {
     /// Which articles are copies: it depends on texts alone.
     copies: Arc<Copies>,
     /// Sorted by the first fact of each.
-    conflicts: Vec<Conflict>,
+    conflicts: Arc<[Conflict]>,
+    told: Arc<Told>,
+}
+
+/// For each article, the facts that rest on it.
+#[derive(Clone, Debug, Default)]
+struct Told {
+    /// Where those of each article begin, and one more for the end.
+    starts: Vec<u32>,
+    /// The fact, and which of its evidence.
+    all: Vec<(FactId, u32)>,
 }
 
 impl Weighed {
     /// Weighs the articles of a map, with what the reader knows better about them.
     #[must_use]
     pub fn new(base: &FactBase, graph: &Graph, overrules: &Overrules) -> Self {
-        Self::with(Arc::new(Copies::new(base)), base, graph, overrules)
+        let found = Self {
+            conflicts: conflicts(base).into(),
+            copies: Arc::new(Copies::new(base)),
+            told: Arc::new(Told::new(base)),
+            ..Self::default()
+        };
+        found.overruled(base, graph, overrules)
     }
 
-    /// Weighs them again, after a fact or a decision on sources changed.
+    /// Weighs them again after a fact was made to say something else: neither the articles nor what rests on them are
+    /// others.
     #[must_use]
     pub fn again(&self, base: &FactBase, graph: &Graph, overrules: &Overrules) -> Self {
-        Self::with(Arc::clone(&self.copies), base, graph, overrules)
+        let same = Self { conflicts: conflicts(base).into(), ..self.clone() };
+        same.overruled(base, graph, overrules)
     }
 
-    fn with(copies: Arc<Copies>, base: &FactBase, graph: &Graph, overrules: &Overrules) -> Self {
-        let independence = Independence::new(base, &copies, overrules);
+    /// The same with other decisions about sources, which is quick.
+    #[must_use]
+    pub fn overruled(&self, base: &FactBase, graph: &Graph, overrules: &Overrules) -> Self {
+        let independence = self.independence(base, overrules);
         let of_tie = |facts: &[FactId]| independence.of_facts(facts.iter().map(|id| base.fact(*id)));
         let counts: Vec<Count> = graph.ties().iter().map(|tie| of_tie(&tie.facts)).collect();
         let of_fact = |(id, fact)| {
@@ -40,7 +61,7 @@ impl Weighed {
             count.unwrap_or_else(|| independence.of_fact(fact)).independent
         };
         let sources = base.facts_with_ids().map(|fact| u32::try_from(of_fact(fact)).unwrap_or(u32::MAX)).collect();
-        Self { counts, sources, conflicts: conflicts(base), copies }
+        Self { counts, sources, ..self.clone() }
     }
 
     /// The same while the ties are other ones: nothing is said of ties until they are weighed again.
@@ -55,10 +76,30 @@ impl Weighed {
         self.sources.get(fact.index()).map(|&count| count as usize)
     }
 
+    /// What counts sources, with what was found about copies.
+    #[must_use]
+    pub fn independence<'a>(&'a self, base: &FactBase, overrules: &'a Overrules) -> Independence<'a> {
+        Independence::new(base, &self.copies, overrules)
+    }
+
+    /// The sources behind some facts, each with the articles that it was taken together from.
+    #[must_use]
+    pub fn groups(&self, base: &FactBase, overrules: &Overrules, facts: &[FactId]) -> Vec<Group> {
+        self.independence(base, overrules).groups_of(facts.iter().map(|id| base.fact(*id)))
+    }
+
     /// The articles behind all facts of a tie.
     #[must_use]
     pub fn count(&self, tie: TieId) -> Option<Count> {
         self.counts.get(tie.index()).copied()
+    }
+
+    /// The facts that rest on an article, each with the number of its evidence, in the order of the facts.
+    #[must_use]
+    pub fn told_by(&self, article: ArticleId) -> &[(FactId, u32)] {
+        let Told { starts, all } = &*self.told;
+        let bounds = starts.get(article.index()).zip(starts.get(article.index() + 1));
+        bounds.and_then(|(&from, &to)| all.get(from as usize..to as usize)).unwrap_or_default()
     }
 
     /// The contradictions between facts of a list, which is in the order of the facts.
@@ -74,5 +115,31 @@ impl Weighed {
     #[must_use]
     pub fn all_conflicts(&self) -> &[Conflict] {
         &self.conflicts
+    }
+}
+
+impl Told {
+    fn new(base: &FactBase) -> Self {
+        let places = || {
+            base.facts_with_ids().flat_map(|(id, fact)| {
+                let evidence = (0_u32..).zip(&fact.evidence);
+                evidence.filter_map(move |(at, evidence)| Some((evidence.article?, (id, at))))
+            })
+        };
+        let mut starts = vec![0_u32; base.articles.len() + 1];
+        for (article, _) in places() {
+            starts[article.index() + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut all = vec![(FactId(0), 0); starts.last().map_or(0, |count| *count as usize)];
+        for (article, place) in places() {
+            let slot = &mut next[article.index()];
+            all[*slot as usize] = place;
+            *slot += 1;
+        }
+        Self { starts, all }
     }
 }

@@ -3,10 +3,10 @@
 use egui::{ScrollArea, Ui};
 
 use super::words::counted;
-use super::{Actions, article, entity_view, overview, parts, tie_view};
+use super::{Actions, article, connection_view, entity_view, excerpt, overview, parts, tie_view, walk_bar};
 use crate::facts::EntityId;
 use crate::scene::Target;
-use crate::state::{Action, Command, How, Map, Selection, State};
+use crate::state::{Action, Command, How, Map, Selection, Standing, State};
 
 pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let Some(map) = state.map() else {
@@ -14,6 +14,26 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
     };
     if let Some(reader) = &state.view.reader {
         article::show(ui, state, map, reader, actions);
+        return;
+    }
+    let connection = &state.view.connection;
+    if connection.standing == Standing::Front {
+        connection_view::head(ui, state, map, actions);
+        walk_bar::show(ui, state, actions);
+        ScrollArea::vertical().id_salt(("chain", connection.at)).auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width((ui.available_width() - 8.0).min(560.0));
+            connection_view::body(ui, state, map, actions);
+            ui.add_space(24.0);
+        });
+        return;
+    }
+    if connection.standing == Standing::Behind {
+        connection_view::way_back(ui, map, connection, actions);
+    }
+    walk_bar::show(ui, state, actions);
+    let is_tie = matches!(state.view.selection.single(), Some(Target::Tie(_)));
+    if let Some((fact, _)) = state.view.walk.as_ref().and_then(|walk| walk.current()).filter(|_| !is_tie) {
+        one_fact(ui, state, map, fact, actions);
         return;
     }
     // Each subject keeps its own scroll place.
@@ -25,6 +45,19 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
             Some(Target::Tie(id)) => tie_view::show(ui, state, map, id, actions),
             None if state.view.selection.is_empty() => overview::show(ui, state, map, actions),
             None => several(ui, state, map, &state.view.selection, actions),
+        }
+        ui.add_space(24.0);
+    });
+}
+
+/// Of an entity or of several, the one fact whose excerpt is read.
+fn one_fact(ui: &mut Ui, state: &State, map: &Map, fact: crate::facts::FactId, actions: &mut Actions) {
+    ScrollArea::vertical().id_salt("walk").auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width((ui.available_width() - 8.0).min(560.0));
+        excerpt::fact(ui, state, map, fact, actions);
+        ui.add_space(8.0);
+        if parts::link(ui, "← Back to what is chosen").on_hover_text("Back to the list (Esc)").clicked() {
+            actions.push(Action::Run(Command::StepBack));
         }
         ui.add_space(24.0);
     });
@@ -45,8 +78,11 @@ fn several(ui: &mut Ui, state: &State, map: &Map, selection: &Selection, actions
             (Command::Hide, "Hide"),
             (Command::Pin, "Pin"),
             (Command::SelectNeighbours, "Neighbours"),
+            (Command::Connect, "How are they connected?"),
         ] {
-            parts::command_button(ui, state, command, text, actions);
+            if command != Command::Connect || (selection.entities.len() == 2 && selection.ties.is_empty()) {
+                parts::command_button(ui, state, command, text, actions);
+            }
         }
     });
     let among = among(map, selection);

@@ -71,6 +71,8 @@ fn export(ui: &mut Ui, form: &ExportForm, actions: &mut Actions) {
     });
     parts::heading(ui, "With");
     surroundings(ui, &mut new.picture);
+    ui.checkbox(&mut new.numbers, "Numbers of the evidence")
+        .on_hover_text("Each tie bears the numbers that its facts have in “Export evidence…” as things are chosen now");
     if new != *form {
         actions.push(Action::Ask(Dialog::Export(new)));
     }
@@ -269,7 +271,7 @@ pub(super) fn opening(ui: &Ui, state: &State, actions: &mut Actions) {
 
 fn failed(ui: &mut Ui, state: &State, failure: &Failure, actions: &mut Actions) {
     ui.label(RichText::new(&failure.what).text_style(theme::title()).color(ui.visuals().error_fg_color));
-    ui.add(egui::Label::new(&failure.why).wrap());
+    ui.add(egui::Label::new(parts::shown_text(&failure.why)).wrap());
     if state.map().is_some() {
         parts::soft(ui, "The map that was open is untouched.");
     }
@@ -326,7 +328,7 @@ pub(super) fn notices(ui: &Ui, state: &State, actions: &mut Actions) {
                 parts::card(&palette).show(ui, |ui| {
                     ui.set_max_width((ui.ctx().content_rect().width() * 0.4).max(220.0));
                     ui.horizontal(|ui| {
-                        ui.add(egui::Label::new(RichText::new(&notice.text).color(color)).wrap());
+                        ui.add(egui::Label::new(RichText::new(parts::shown_text(&notice.text)).color(color)).wrap());
                         if parts::link(ui, "✖").on_hover_text("Put away").clicked() {
                             actions.push(Action::DropNotice(at));
                         }

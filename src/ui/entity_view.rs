@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::words::counted;
-use super::{Actions, desk, excerpt, parts, theme};
+use super::{Actions, desk, excerpt, mentions_view, parts, theme};
 use crate::facts::EntityId;
 use crate::graph::TieId;
 use crate::scene::{Style, Target};
@@ -15,7 +15,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions:
     ui.add(egui::Label::new(RichText::new(parts::shown_name(&entity.name)).text_style(theme::title())).wrap());
     ui.horizontal(|ui| {
         parts::kind_mark(ui, &style, &map.base, entity.kind);
-        parts::soft(ui, map.base.kind(entity.kind));
+        parts::soft(ui, parts::shown_name(map.base.kind(entity.kind)));
     });
     if !entity.aliases.is_empty() {
         let names: Vec<String> = entity.aliases.iter().map(|alias| parts::shown_name(alias)).collect();
@@ -23,11 +23,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions:
     }
     if let Some(description) = &entity.description {
         ui.add_space(2.0);
-        ui.add(egui::Label::new(&**description).wrap());
+        ui.add(egui::Label::new(parts::shown_text(description)).wrap());
     }
     for link in &entity.links {
         let shown = crate::scene::elide(link, 60).into_owned();
-        if parts::link(ui, &shown).on_hover_text(&**link).clicked() {
+        if parts::link(ui, &shown).on_hover_text(parts::shown_text(link)).clicked() {
             actions.push(Action::OpenLink(link.to_string()));
         }
     }
@@ -48,6 +48,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions:
     desk::link(ui, facts + map.graph.own_facts(id).len(), actions);
     ties(ui, state, map, id, actions);
     own_facts(ui, state, map, id, actions);
+    mentions_view::show(ui, state, map, id, actions);
 }
 
 /// Ties past this many are counted; the filter narrows them.
@@ -106,7 +107,14 @@ fn own_facts(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions: &mut 
     if facts.is_empty() {
         return;
     }
-    parts::heading(ui, &format!("{} about {} alone", counted(facts.len(), "fact", "facts"), map.base.entity(id).name));
+    parts::heading(
+        ui,
+        &format!(
+            "{} about {} alone",
+            counted(facts.len(), "fact", "facts"),
+            parts::shown_name(&map.base.entity(id).name)
+        ),
+    );
     for (at, fact) in facts.iter().take(MOST).enumerate() {
         if at > 0 {
             excerpt::rule(ui);

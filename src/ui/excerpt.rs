@@ -5,7 +5,7 @@ use egui::{Color32, FontId, Label, Sense, Stroke, TextStyle, Ui};
 
 use super::words::{check, source_line, status};
 use super::{Actions, correction, desk, parts, theme};
-use crate::facts::{Check, Evidence, Fact, FactId, Mark, Role, Status, Verdict, marks};
+use crate::facts::{Check, Evidence, Fact, FactId, Mark, Role, Status, Verdict, marks_among};
 use crate::scene::{Style, visual_order};
 use crate::state::{Action, CorrectionAction, DeskAction, Map, Reader, State};
 
@@ -33,6 +33,23 @@ pub(super) fn fact(ui: &mut Ui, state: &State, map: &Map, id: FactId, actions: &
     });
 }
 
+/// A fact as a link of a chain: its sentence, and the one evidence that says it best.
+pub(super) fn link(ui: &mut Ui, state: &State, map: &Map, (id, at): (FactId, Option<usize>), actions: &mut Actions) {
+    let fact = map.base.fact(id);
+    ui.push_id(id, |ui| {
+        sentence(ui, map, id, &Style::of(state.view.ground));
+        facts_line(ui, state, fact);
+        verdicts(ui, map, id, actions);
+        match at {
+            Some(at) => evidence(ui, state, map, id, at, actions),
+            None => {
+                let color = ui.visuals().warn_fg_color;
+                ui.colored_label(color, "No article stands behind this fact");
+            }
+        }
+    });
+}
+
 /// "Alibaba Pictures funded Star Trek Beyond", in the three colours.
 fn sentence(ui: &mut Ui, map: &Map, id: FactId, style: &Style) {
     let fact = map.base.fact(id);
@@ -57,7 +74,7 @@ fn sentence(ui: &mut Ui, map: &Map, id: FactId, style: &Style) {
     }
     if let Some(value) = &fact.value {
         add(if fact.object.is_some() { ": " } else { " " }, None);
-        add(&visual_order(value), fact.object.is_none().then_some(Role::Object));
+        add(&visual_order(&parts::shown_text(value)), fact.object.is_none().then_some(Role::Object));
     }
     job.wrap.max_width = ui.available_width();
     let spoken = if rejected { format!("{}, rejected", map.base.sentence(id)) } else { map.base.sentence(id) };
@@ -138,10 +155,12 @@ fn evidence(ui: &mut Ui, state: &State, map: &Map, id: FactId, at: usize, action
     let evidence = &map.base.fact(id).evidence[at];
     let style = Style::of(state.view.ground);
     ui.add_space(4.0);
-    let frame = egui::Frame::NONE.inner_margin(egui::Margin { left: 10, right: 0, top: 0, bottom: 0 });
+    let walk = state.view.walk.as_ref().filter(|walk| walk.current() == Some((id, at)));
+    let fill = if walk.is_some() { style.badge } else { Color32::TRANSPARENT };
+    let frame = egui::Frame::NONE.fill(fill).inner_margin(egui::Margin { left: 10, right: 0, top: 0, bottom: 0 });
     let inner = frame.show(ui, |ui| {
         if let Some(words) = &evidence.excerpt {
-            let marks = marks(&map.base, id, words);
+            let marks = marks_among(&map.base, id, words, map.named_in(evidence.article));
             let job = marked_text(words, &marks, &style, ui);
             let response = ui.add(Label::new(job).wrap().sense(Sense::hover()));
             response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, &**words));
@@ -152,8 +171,21 @@ fn evidence(ui: &mut Ui, state: &State, map: &Map, id: FactId, at: usize, action
         fields(ui, &Vec::new(), &evidence.more);
     });
     let rect = inner.response.rect;
-    let bar = egui::Rect::from_min_max(rect.min, egui::pos2(rect.min.x + 2.0, rect.max.y));
-    ui.painter().rect_filled(bar, 1.0, style.tie);
+    let (width, color) = if walk.is_some() { (4.0, style.accent) } else { (2.0, style.tie) };
+    let bar = egui::Rect::from_min_max(rect.min, egui::pos2(rect.min.x + width, rect.max.y));
+    ui.painter().rect_filled(bar, 1.0, color);
+    if let Some(walk) = walk {
+        go_there(ui, rect, walk.turn);
+    }
+}
+
+/// Scrolls to the excerpt that the reader has stepped to, once: afterwards the reader scrolls.
+fn go_there(ui: &Ui, rect: egui::Rect, turn: u64) {
+    let key = egui::Id::new("excerpt gone to");
+    if ui.data(|data| data.get_temp::<u64>(key)) != Some(turn) {
+        ui.scroll_to_rect(rect.expand2(egui::vec2(0.0, 40.0)), None);
+        ui.data_mut(|data| data.insert_temp(key, turn));
+    }
 }
 
 /// An excerpt in the reading size, with its marks.
@@ -164,7 +196,7 @@ fn marked_text(words: &str, marks: &[Mark], style: &Style, ui: &Ui) -> LayoutJob
     let mut at = 0;
     let mut add = |text: &str, background: Color32| {
         let format = TextFormat { line_height, ..marked_format(font.clone(), style.ink, background) };
-        job.append(text, 0.0, format);
+        job.append(&parts::shown_text(text), 0.0, format);
     };
     for mark in marks {
         if let (Some(before), Some(marked)) = (words.get(at..mark.range.start), words.get(mark.range.clone())) {
@@ -177,7 +209,7 @@ fn marked_text(words: &str, marks: &[Mark], style: &Style, ui: &Ui) -> LayoutJob
     // Right-to-left text is set in its order only where no marks have to keep their places.
     if marks.is_empty() && !matches!(visual_order(words), std::borrow::Cow::Borrowed(_)) {
         job = LayoutJob::single_section(
-            visual_order(words).into_owned(),
+            visual_order(&parts::shown_text(words)).into_owned(),
             TextFormat { line_height, ..marked_format(font, style.ink, Color32::TRANSPARENT) },
         );
     }
@@ -201,18 +233,18 @@ fn source(ui: &mut Ui, state: &State, map: &Map, id: FactId, at: usize, actions:
         if map.base.article(article).text.is_some() {
             let open = parts::link(ui, "Open article").on_hover_text("The whole text, at this place");
             if open.clicked() {
-                actions.push(Action::Read(Reader { article, evidence: Some((id, at)) }));
+                actions.push(Action::Read(Reader { article, evidence: Some((id, at)), place: None }));
             }
         }
         if let Some(url) = &map.base.article(article).url
-            && parts::link(ui, "Web page").on_hover_text(&**url).clicked()
+            && parts::link(ui, "Web page").on_hover_text(parts::shown_text(url)).clicked()
         {
             actions.push(Action::OpenLink(url.to_string()));
         }
-        if let Some(words) = &evidence.excerpt
-            && parts::link(ui, "Copy").on_hover_text("Copy the excerpt with its source").clicked()
+        if evidence.excerpt.is_some()
+            && parts::link(ui, "Copy").on_hover_text("Copy the excerpt with its source, as a citation").clicked()
         {
-            actions.push(Action::Copy(format!("“{words}” ({title}. {})", source_line(&map.base, article))));
+            actions.push(Action::Cite(id, at));
         }
     });
 }

@@ -3,7 +3,7 @@
 use egui::{Checkbox, ScrollArea, Slider, TextEdit, Ui, WidgetInfo, WidgetType};
 
 use super::words::{counted, kind_plural, number, status};
-use super::{Actions, histogram, parts};
+use super::{Actions, histogram, parts, time_panel};
 use crate::facts::{KindId, RelationId, Standing, Status};
 use crate::graph::Filter;
 use crate::scene::Style;
@@ -150,22 +150,24 @@ fn statuses(ui: &mut Ui, map: &Map, actions: &mut Actions) {
     }
 }
 
+/// The years, where the panel of time does not show them.
 fn time(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
-    let years = map.years();
-    if years.counts.is_empty() {
+    let years = map.years(map.decisions.filter.clock);
+    if years.counts.is_empty() && map.publication_days().is_empty() {
         return;
     }
     parts::heading(ui, "Time");
-    histogram::show(ui, state, map, years, actions);
-    let filter = &map.decisions.filter;
-    if (filter.from.is_some() || filter.until.is_some()) && years.undated > 0 {
-        let mut on = filter.undated;
-        let text = format!("and {}", counted(years.undated, "fact without a date", "facts without a date"));
-        if ui.checkbox(&mut on, text).changed() {
-            change(map, actions, |filter| filter.undated = on);
-        }
-    } else if years.undated > 0 {
-        parts::soft(ui, counted(years.undated, "fact has no date", "facts have no date"));
+    if state.settings.panels.time.open {
+        parts::soft(ui, "In the panel below the map");
+        return;
+    }
+    if !years.counts.is_empty() {
+        histogram::show(ui, state, map, histogram::Height::Small, actions);
+    }
+    time_panel::undated(ui, map, actions);
+    let tip = parts::tip(ui, Command::TimePanel);
+    if parts::link(ui, "Two clocks…").on_hover_text(tip).clicked() {
+        actions.push(Action::Run(Command::TimePanel));
     }
 }
 

@@ -5,6 +5,7 @@
 mod arrange;
 mod article;
 mod canvas;
+mod connection_view;
 mod correction;
 mod desk;
 mod details;
@@ -14,14 +15,18 @@ mod excerpt;
 mod filter;
 mod histogram;
 mod legend;
+mod mentions_view;
 mod overview;
 mod parts;
 mod report;
 mod search;
+mod sources_view;
 mod status;
 mod theme;
 mod tie_view;
+mod time_panel;
 mod top_bar;
+mod walk_bar;
 mod words;
 
 pub use canvas::Canvas;
@@ -79,6 +84,11 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
     Panel::bottom("status").frame(margin.inner_margin(egui::Margin::symmetric(12, 4))).show(ui, |ui| {
         status::show(ui, state, actions);
     });
+    if let Some(map) = state.map().filter(|_| state.settings.panels.time.open) {
+        Panel::bottom("time").frame(margin.inner_margin(egui::Margin::symmetric(14, 6))).show(ui, |ui| {
+            time_panel::show(ui, state, map, actions);
+        });
+    }
     if state.view.report_open && state.map().is_some() {
         Panel::bottom("report").resizable(true).default_size(190.0).frame(margin.inner_margin(12)).show(ui, |ui| {
             report::show(ui, state, actions);

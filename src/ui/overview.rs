@@ -12,7 +12,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions)
     let base = &map.base;
     ui.add(egui::Label::new(RichText::new(parts::shown_name(map.title())).text_style(theme::title())).wrap());
     if let Some(description) = &base.description {
-        ui.add(egui::Label::new(&**description).wrap());
+        ui.add(egui::Label::new(parts::shown_text(description)).wrap());
     }
     let kinds: Vec<String> = map
         .kind_counts()
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions)
         });
     }
     if let Some(extractor) = &base.generated_by {
-        parts::soft(ui, format!("Facts: {extractor}"));
+        parts::soft(ui, format!("Facts: {}", parts::shown_name(extractor)));
     }
     ui.add_space(6.0);
     ui.label("Click a line on the map to read what says so. Click a name for all its ties.");
@@ -98,14 +98,9 @@ fn articles(ui: &mut Ui, map: &Map, actions: &mut Actions) {
         let article = ArticleId::from_index(at);
         ui.push_id(("article", at), |ui| {
             let title = parts::shown_name(map.base.article(article).label());
-            let row = parts::row(ui, &title, "", |ui, rect| {
-                let line = egui::Stroke::new(1.0, ui.visuals().weak_text_color());
-                for y in [4.0, 8.0, 12.0] {
-                    ui.painter().hline(rect.min.x + 1.0..=rect.max.x - 2.0, rect.min.y + y, line);
-                }
-            });
+            let row = parts::row(ui, &title, "", parts::page);
             if row.on_hover_text(source_line(&map.base, article)).clicked() {
-                actions.push(Action::Read(Reader { article, evidence: None }));
+                actions.push(Action::Read(Reader { article, evidence: None, place: None }));
             }
         });
     }

@@ -44,6 +44,38 @@ pub(super) fn shown_name(name: &str) -> String {
     visual_order(&elide(name, 120)).into_owned()
 }
 
+/// A longer text from a file as it is shown: what would turn or hide it becomes visible, character for character, so
+/// that places in it stay what they are.
+pub(super) fn shown_text(text: &str) -> String {
+    crate::scene::visible_text(text).into_owned()
+}
+
+/// The mark of an article in a row.
+pub(super) fn page(ui: &Ui, rect: egui::Rect) {
+    let line = Stroke::new(1.0, ui.visuals().weak_text_color());
+    for y in [4.0, 8.0, 12.0] {
+        ui.painter().hline(rect.min.x + 1.0..=rect.max.x - 2.0, rect.min.y + y, line);
+    }
+}
+
+/// A line of small text that can be clicked, below a row.
+pub(super) fn quiet_row(ui: &mut Ui, text: &str) -> Response {
+    let small = TextStyle::Small.resolve(ui.style());
+    let ink = ui.visuals().weak_text_color();
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), small, ink, ui.available_width() - 28.0);
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 4.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, text));
+    if ui.is_rect_visible(rect) {
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), 4.0, ui.visuals().widgets.inactive.bg_fill);
+        }
+        ui.painter().galley(pos2(rect.min.x + 24.0, rect.min.y + 2.0), galley, ink);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
 /// An entity as a row that can be clicked: mark, name, and something at the right.
 pub(super) fn entity_row(ui: &mut Ui, state: &State, base: &FactBase, id: EntityId, right: &str) -> Response {
     let style = Style::of(state.view.ground);

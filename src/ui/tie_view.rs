@@ -3,11 +3,11 @@
 use egui::{RichText, Ui};
 
 use super::words::counted;
-use super::{Actions, desk, excerpt, parts, theme};
+use super::{Actions, desk, excerpt, parts, sources_view, theme};
 use crate::facts::{Conflict, EntityId, FactId, Holds};
 use crate::graph::{Filter, TieId};
 use crate::scene::Target;
-use crate::state::{Action, DeskAction, Edit, How, Map, State, Toggle};
+use crate::state::{Action, DeskAction, Edit, How, Map, Sourcing, State, Toggle};
 
 pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: TieId, actions: &mut Actions) {
     let tie = map.graph.tie(id);
@@ -26,9 +26,19 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: TieId, actions: &m
         (count, Some(of)) => format!("{}, {} independent", counted(count, "article", "articles"), of.independent),
         (count, None) => counted(count, "article", "articles"),
     };
-    let line = parts::soft(ui, format!("{}, {sources}", counted(shown.len(), "fact", "facts")));
-    if independent.is_some() {
-        line.on_hover_text("Near-copies, such as wire stories, and articles of one publisher count as one source");
+    let line = format!("{}, {sources}", counted(shown.len(), "fact", "facts"));
+    let open = state.view.sources.as_ref().filter(|sources| sources.tie == id);
+    if num_articles > 1 {
+        let tip = "Near-copies, such as wire stories, and articles of one publisher count as one source: see which";
+        if parts::link(ui, &line).on_hover_text(tip).clicked() {
+            let toggle = if open.is_some() { Toggle::Off } else { Toggle::On };
+            actions.push(Action::Source(Sourcing::Show(id, toggle)));
+        }
+    } else {
+        parts::soft(ui, line);
+    }
+    if let Some(sources) = open {
+        sources_view::show(ui, map, sources, actions);
     }
     conflicts(ui, map, &shown, actions);
     desk::link(ui, tie.facts.len(), actions);
@@ -83,7 +93,10 @@ pub(super) fn conflicts_of(ui: &mut Ui, map: &Map, id: FactId, actions: &mut Act
 fn contradiction(ui: &mut Ui, map: &Map, conflict: &Conflict, actions: &mut Actions) {
     let pair = (conflict.a, conflict.b);
     ui.add_space(2.0);
-    ui.colored_label(ui.visuals().warn_fg_color, format!("These cannot both hold: {}", conflict.why));
+    ui.colored_label(
+        ui.visuals().warn_fg_color,
+        format!("These cannot both hold: {}", parts::shown_text(&conflict.why.to_string())),
+    );
     ui.horizontal_wrapped(|ui| {
         let ruling = map.decisions.reviews.rulings.get(&pair);
         if let Some(ruling) = ruling {

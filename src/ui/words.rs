@@ -59,7 +59,7 @@ pub(super) fn source_line(base: &FactBase, article: crate::facts::ArticleId) -> 
     let article = base.article(article);
     let mut parts = Vec::new();
     if let Some(publisher) = &article.publisher {
-        parts.push(publisher.to_string());
+        parts.push(super::parts::shown_name(publisher));
     }
     if let Some(published) = article.published {
         parts.push(published.to_string());

@@ -37,7 +37,7 @@ const ARROWS: &[(&str, &[(&str, May)])] = &[
             ("layout", May::Use),
             ("scene", May::Use),
             ("project", May::Use),
-            ("export", May::UseOnly(&["Picture"])),
+            ("export", May::UseOnly(&["Picture", "citation"])),
         ],
     ),
     (

@@ -216,3 +216,14 @@ fn facts_are_not_written_over() {
     let said = desk.fails(&["export", "facts.json", "-o", "map.SVG"]);
     assert!(said.contains("pictures are PNG files"), "{said}");
 }
+
+#[test]
+fn numbers_of_the_dossier_stand_on_the_map() {
+    let desk = Desk::new();
+    desk.put("small.json", SMALL);
+    let drawn = |args: &[&str]| {
+        desk.quietly(&[&["export", "small.json", "-o", "map.png", "--size", "640x400", "--no-date"], args].concat());
+        desk.bytes("map.png")
+    };
+    assert_ne!(drawn(&[]), drawn(&["--numbers"]));
+}

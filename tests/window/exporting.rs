@@ -99,3 +99,11 @@ fn without_a_file_dialog_the_path_is_typed() {
     let image = image::open(path).unwrap();
     assert_eq!((image.width(), image.height()), (3840, 2160));
 }
+
+#[test]
+fn ties_bear_the_numbers_of_the_evidence_where_asked() {
+    let mut window = Window::with_sample();
+    let plain = export(&mut window, |_| {}).expect("a picture");
+    let numbered = export(&mut window, |form| form.numbers = true).expect("a picture");
+    assert_ne!(plain, numbered);
+}

@@ -54,7 +54,9 @@ fn plain_keys_are_letters_while_a_text_is_typed() {
     assert!(window.node(Role::TextInput, "Find").is_focused());
     let before =
         (window.places(), window.state().view.camera, window.map().decisions.clone(), window.state().settings.clone());
-    for key in [Key::F, Key::H, Key::P, Key::R, Key::D, Key::L, Key::N, Key::O, Key::Num0, Key::Plus, Key::Space] {
+    for key in
+        [Key::F, Key::H, Key::P, Key::R, Key::D, Key::L, Key::N, Key::G, Key::O, Key::Num0, Key::Plus, Key::Space]
+    {
         window.key(key);
         window.chord(Modifiers::SHIFT, key);
     }
@@ -103,6 +105,9 @@ fn prepare(window: &mut Window) {
     window.act(Action::DragStart(dragged));
     window.act(Action::DragBy([10.0, 5.0]));
     window.act(Action::DragEnd);
+    let ends = ["Jack Ma", "Star Trek Beyond"].map(|name| window.entity(name));
+    window.act(Action::SelectEntities(ends.into_iter().collect()));
+    window.run(Command::Connect);
     window.act(click(chosen));
     window.run(Command::Pin);
     window.run(Command::Undo);

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 use tieline::scene::{Ground, Target};
-use tieline::state::{Command, Panel};
+use tieline::state::{Action, Command, How, Panel};
 
 use crate::common::{Setup, Window};
 
@@ -110,7 +110,7 @@ fn an_article_opens_the_panel_that_shows_it() {
     let mut window = Window::with_sample();
     window.act(tieline::state::Action::Show(Panel::Details, tieline::state::Toggle::Off));
     let article = tieline::facts::ArticleId::from_index(0);
-    window.act(tieline::state::Action::Read(tieline::state::Reader { article, evidence: None }));
+    window.act(tieline::state::Action::Read(tieline::state::Reader { article, evidence: None, place: None }));
     assert!(window.state().settings.panels.details.open);
     assert!(window.shows("← Back"));
 }
@@ -145,4 +145,44 @@ fn a_window_that_shrinks_and_grows_keeps_the_map_in_sight() {
     }
     let area = window.area();
     assert!(window.map().base.entities.iter().all(|entity| area.contains(window.mark(&entity.name))));
+}
+
+#[test]
+fn the_margin_of_an_article_leads_to_its_other_facts_and_back_to_the_map() {
+    let mut window = Window::with_sample();
+    let tie = window.tie("David Heyman", "Harry Potter");
+    window.act(Action::Click(Some(Target::Tie(tie)), How::Replace));
+    window.click("Open article");
+    window.spoken("Place of: Jack Ma met Donald Trump").click_accesskit();
+    window.step();
+    window.settle();
+    let met = window.tie("Jack Ma", "Donald Trump");
+    assert!(window.state().view.selection.ties.contains(&met), "the tie is chosen");
+    let here = window.state().view.reader.as_ref().and_then(|reader| reader.evidence).expect("the article stays open");
+    assert_eq!(window.map().graph.tie_of_fact(here.0), Some(met));
+    window.click("Show on map");
+    assert_eq!(window.state().view.selection.ties.len(), window.map().graph.ties().len(), "all of them are from it");
+    assert!(window.state().view.reader.is_some());
+}
+
+#[test]
+fn an_entity_lists_where_it_is_named_and_leads_there() {
+    let mut window = Window::with_sample();
+    let id = window.entity("Jack Ma");
+    window.act(Action::Click(Some(Target::Entity(id)), How::Replace));
+    assert!(window.tells("Named ") && window.tells(" in 1 text"));
+    window.spoken("Show all").scroll_to_me();
+    window.step();
+    window.settle();
+    window.spoken("Show all").click();
+    window.step();
+    window.settle();
+    assert!(window.state().view.all_mentions);
+    window.spoken("From Trump Tower to the film slate").click_accesskit();
+    window.step();
+    window.settle();
+    let reader = window.state().view.reader.as_ref().expect("the article is open");
+    let text = window.map().base.article(reader.article).text.as_deref().expect("it has a text");
+    let place = reader.place.clone().expect("at the name");
+    assert!(["Jack Ma", "Ma"].contains(&text[place].trim_end_matches("'s")));
 }

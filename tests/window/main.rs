@@ -5,6 +5,7 @@ mod common;
 
 mod arranging;
 mod choosing;
+mod connecting;
 mod desk;
 mod evidence;
 mod exporting;
@@ -14,3 +15,4 @@ mod looking;
 mod moving;
 mod opening;
 mod saving;
+mod timing;

@@ -6,26 +6,54 @@ use std::sync::Arc;
 use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::jobs::{Outbox, Sort};
-use super::{App, Picked, load};
+use super::load::Stopped;
+use super::{App, Picked, load, mappings};
 use crate::export::{self, Pack, PackForm};
 use crate::project::{Settings, write_atomically};
 use crate::scene::{Scene, Style};
-use crate::state::{Action, Effect, ExportJob, Failure, LayoutOrder, PackJob, Purpose, SaveJob};
+use crate::state::{Action, Effect, ExportJob, Failure, LayoutOrder, MappingStep, PackJob, Purpose, SaveJob};
 
 impl App {
     /// Does what an action asked of the world.
     pub(super) fn perform(&mut self, context: &Context, effect: Effect) {
         match effect {
             Effect::Pick(purpose) => self.pick(purpose),
-            Effect::Load(generation, what) => self.jobs.start(Sort::Read, move |outbox| {
-                let answer = match load::load(&what, &Progress { outbox, generation }) {
-                    Ok(opened) => Action::Loaded(generation, Box::new(opened)),
-                    Err(failure) => Action::LoadFailed(generation, failure),
-                };
-                if !outbox.is_cancelled() {
-                    outbox.send(answer);
-                }
+            Effect::Load(generation, what) => {
+                let folder = self.outside.settings.clone();
+                self.jobs.start(Sort::Read, move |outbox| {
+                    let answer = match load::load(&what, &Progress { outbox, generation }) {
+                        Ok(opened) => Action::Loaded(generation, Box::new(opened)),
+                        Err(Stopped::Failed(failure)) => Action::LoadFailed(generation, failure),
+                        Err(Stopped::Unmapped(mut unmapped)) => {
+                            unmapped.saved = folder.as_deref().map(mappings::kept_in).unwrap_or_default();
+                            Action::Mapping(MappingStep::Ask(generation, what, unmapped))
+                        }
+                    };
+                    if !outbox.is_cancelled() {
+                        outbox.send(answer);
+                    }
+                });
+            }
+            Effect::LookAtFiles(paths) => self.look_at_files(&paths),
+            Effect::Try(job) => self.jobs.start(Sort::Try, move |outbox| {
+                let trial = job.run();
+                outbox.send(Action::Mapping(MappingStep::Tried(job.generation, trial)));
             }),
+            Effect::Look(generation, path, records, header) => self.jobs.start(Sort::Try, move |outbox| {
+                outbox.send(match mappings::look_at(&path, &records, header) {
+                    Ok(look) => Action::Mapping(MappingStep::Looked(generation, Box::new(look))),
+                    Err(error) => Action::Failed(told("The records cannot be shown", &error)),
+                });
+            }),
+            Effect::KeepMapping(mapping) => {
+                let folder = self.outside.settings.clone();
+                self.jobs.start(Sort::Remember, move |outbox| {
+                    outbox.send(match mappings::keep(folder.as_deref(), &mapping) {
+                        Ok(()) => Action::Mapping(MappingStep::Kept(mapping)),
+                        Err(error) => Action::Failed(told("The mapping is not saved", &error)),
+                    });
+                });
+            }
             Effect::CancelLoad => self.jobs.cancel(Sort::Read),
             Effect::Save(job) => self.jobs.start(Sort::Save, move |outbox| outbox.send(save(*job))),
             Effect::Export(job) => self.jobs.start(Sort::Export, move |outbox| {

@@ -50,6 +50,10 @@ pub(super) enum Sort {
     Ask,
     /// Writing the settings.
     Remember,
+    /// Trying a mapping.
+    Try,
+    /// Holding files against what was read.
+    LookAtFiles,
 }
 
 impl Sort {
@@ -62,6 +66,8 @@ impl Sort {
             Self::Save => "tieline save",
             Self::Ask => "tieline ask",
             Self::Remember => "tieline remember",
+            Self::Try => "tieline try",
+            Self::LookAtFiles => "tieline look at files",
         }
     }
 }
@@ -72,14 +78,15 @@ pub(super) struct Jobs {
     receiver: Receiver<Action>,
     wake: Wake,
     /// How to cancel the newest job of the sorts that can be.
-    newest: [(Sort, Arc<AtomicBool>); 4],
+    newest: [(Sort, Arc<AtomicBool>); 6],
     inline: bool,
 }
 
 impl Jobs {
     pub(super) fn new(wake: Wake, inline: bool) -> Self {
         let (sender, receiver) = channel();
-        let newest = [Sort::Read, Sort::Find, Sort::Export, Sort::Arrange].map(|sort| (sort, Arc::default()));
+        let newest = [Sort::Read, Sort::Find, Sort::Export, Sort::Arrange, Sort::Try, Sort::LookAtFiles]
+            .map(|sort| (sort, Arc::default()));
         Self { sender, receiver, wake, newest, inline }
     }
 
@@ -103,6 +110,16 @@ impl Jobs {
             let why = format!("the system starts no further thread: {error}");
             failed.send(Action::Failed(Failure { what: "This cannot be done now".to_owned(), why, missing: None }));
         }
+    }
+
+    /// A way for something that is no job to send an action, as for the watcher of files.
+    pub(super) fn outbox(&self) -> Outbox {
+        Outbox { sender: self.sender.clone(), wake: Arc::clone(&self.wake), cancelled: Arc::default() }
+    }
+
+    /// Whether jobs run in the frame that starts them.
+    pub(super) const fn are_inline(&self) -> bool {
+        self.inline
     }
 
     /// Tells the newest job of a sort that nobody waits for it.

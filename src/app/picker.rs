@@ -55,9 +55,9 @@ impl Picker for SystemPicker {
             None => Picked::Cancelled,
         };
         match purpose {
-            Purpose::Open | Purpose::FindSource(_) => {
+            Purpose::Open | Purpose::Add | Purpose::FindSource(_) => {
                 let dialog = dialog
-                    .set_title("Open facts or a map")
+                    .set_title(if *purpose == Purpose::Add { "Add facts to the map" } else { "Open facts or a map" })
                     .add_filter("Facts and maps", &["json", "jsonl", "csv", "tsv", "gz", "zst", "tieline"])
                     .add_filter("All files", &["*"]);
                 let future = dialog.pick_file();

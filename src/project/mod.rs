@@ -29,4 +29,4 @@ pub use file::{Camera, NamedDecisions, NamedFilter, Project, Theme};
 pub use reviews::{NamedReview, NamedReviews, NamedWording, Reviews};
 pub use settings::{PanelState, Panels, Settings};
 pub use sniff::looks_like_project;
-pub use sources::{Fingerprint, Source, SourceKind, SourceState, hash};
+pub use sources::{Fingerprint, ReadAs, Source, SourceKind, SourceState, hash};

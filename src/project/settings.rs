@@ -19,6 +19,8 @@ pub struct Settings {
     pub theme: Theme,
     /// The panels beside the map.
     pub panels: Panels,
+    /// Whether files that change are read again without a question.
+    pub read_at_once: bool,
     /// What this version does not know.
     unknown: Map<String, Value>,
 }
@@ -58,6 +60,7 @@ struct SettingsFile<'a> {
     recent: Vec<&'a str>,
     theme: &'a str,
     panels: Panels,
+    read_at_once: bool,
     #[serde(flatten)]
     unknown: &'a Map<String, Value>,
 }
@@ -105,10 +108,12 @@ impl Settings {
         let theme: String = take(&mut fields, "theme", &mut faults);
         let recent: Vec<PathBuf> = take(&mut fields, "recent", &mut faults);
         let panels: Panels = take(&mut fields, "panels", &mut faults);
+        let read_at_once: bool = take(&mut fields, "read_at_once", &mut faults);
         let mut settings = Self {
             recent: Vec::new(),
             theme: Theme::from_word(&theme).unwrap_or_default(),
             panels: panels.sensible(),
+            read_at_once,
             unknown: fields,
         };
         for path in recent.into_iter().rev() {
@@ -126,6 +131,7 @@ impl Settings {
             recent: self.recent.iter().filter_map(|path| path.to_str()).collect(),
             theme: self.theme.word(),
             panels: self.panels.sensible(),
+            read_at_once: self.read_at_once,
             unknown: &self.unknown,
         };
         std::fs::create_dir_all(folder)

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    Action, Arranging, Command, Dialog, Document, Edit, Effect, LayoutOrder, LoadWhat, Map, Notice, Opening, Panel,
-    Reader, Selection, State, Toggle, Tone, View, arranging, choosing, evidence, files, finding, move_about, picture,
+    Action, Arranging, Command, Dialog, Document, Edit, Effect, LayoutOrder, LoadWhat, Map, NewsStep, Notice, Opening,
+    Panel, Reader, Selection, State, Toggle, Tone, View, arranging, choosing, evidence, files, finding, mapping,
+    move_about, news, picture, sources,
 };
 use crate::facts::EntityId;
 use crate::scene::{Places, Target};
@@ -17,12 +18,16 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::Clock(clock) => set(&mut state.clock, clock),
 
         Action::OpenPaths(paths) => files::guarded(state, Action::OpenPaths(paths)),
+        Action::OpenFilesAs(files) => files::guarded(state, Action::OpenFilesAs(files)),
         Action::OpenSample(sample) => files::guarded(state, Action::OpenSample(sample)),
+        Action::Files(step) => sources::take(state, step),
+        Action::News(step) => news::take(state, step),
         Action::Picked(purpose, path) => files::picked(state, purpose, path),
         Action::NoDialog(purpose) => files::no_dialog(state, purpose),
         Action::LoadProgress(generation, share) => files::load_progress(state, generation, share),
         Action::Loaded(generation, opened) => files::loaded(state, generation, *opened),
         Action::LoadFailed(generation, failure) => files::load_failed(state, generation, failure),
+        Action::Mapping(step) => mapping::step(state, step),
         Action::CancelLoading => {
             state.opening = Opening::Nothing;
             Some(Effect::CancelLoad)
@@ -106,6 +111,12 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
     land(state);
     match command {
         Command::Open => Some(Effect::Pick(super::Purpose::Open)),
+        Command::AddFacts => Some(Effect::Pick(super::Purpose::Add)),
+        Command::ReadAgain => sources::read_again(state),
+        Command::ReadAtOnce => Some(sources::flip_at_once(state)),
+        Command::NewsPanel => news::take(state, NewsStep::Panel(flipped(state.view.news_open))),
+        Command::NextNews => news::take(state, NewsStep::Move(1)),
+        Command::PreviousNews => news::take(state, NewsStep::Move(-1)),
         Command::OpenSample(sample) => files::guarded(state, Action::OpenSample(sample)),
         Command::Save | Command::SaveAs => files::save_now(state, command),
         Command::ExportPicture => picture::ask_export(state),
@@ -353,6 +364,8 @@ fn step_back(state: &mut State) -> Option<Effect> {
         search.generation += 1;
     } else if view.reader.is_some() {
         view.reader = None;
+    } else if view.news_open {
+        view.news_open = false;
     } else if view.report_open {
         view.report_open = false;
     } else if view.arrange_open {

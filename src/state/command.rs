@@ -11,6 +11,18 @@ use super::{Arranging, Pattern, Sample, State};
 pub enum Command {
     /// Ask for a file and open it.
     Open,
+    /// Ask for a file and add it to the map.
+    AddFacts,
+    /// Read the files of the map again.
+    ReadAgain,
+    /// Read files again as soon as they change.
+    ReadAtOnce,
+    /// Open or close the list of what is new.
+    NewsPanel,
+    /// Show the next of it on the map.
+    NextNews,
+    /// Show the one before.
+    PreviousNews,
     /// Open a map that the program carries.
     OpenSample(Sample),
     /// Save to the project file.
@@ -175,6 +187,36 @@ const fn pattern(pattern: Pattern, text: &'static str, tip: &'static str) -> Row
 /// Every command, in the order of the menus.
 pub const TABLE: &[Row] = &[
     row(Command::Open, Menu::File, "Open…", "Open extracted facts or a saved map", Chord::Ctrl(Key::O)),
+    row(
+        Command::AddFacts,
+        Menu::File,
+        "Add facts…",
+        "Add another file of facts to this map; everything stays where it is",
+        Chord::CtrlShift(Key::O),
+    ),
+    row(
+        Command::ReadAgain,
+        Menu::File,
+        "Read files again",
+        "Read the files of this map anew; what was decided stays",
+        Chord::Ctrl(Key::R),
+    ),
+    row(
+        Command::ReadAtOnce,
+        Menu::File,
+        "Read changed files at once",
+        "Do not ask when a file of the map changes on the disk",
+        Chord::None,
+    ),
+    row(
+        Command::NewsPanel,
+        Menu::View,
+        "What is new",
+        "What the last reading of the files added, changed and took away",
+        Chord::CtrlShift(Key::N),
+    ),
+    row(Command::NextNews, Menu::View, "Next change", "Show the next of what is new", Chord::Shift(Key::N)),
+    row(Command::PreviousNews, Menu::View, "Previous change", "Show the one before", Chord::None),
     row(
         Command::OpenSample(Sample::Story),
         Menu::File,
@@ -343,6 +385,7 @@ impl Command {
                     | Self::Quit
                     | Self::FilterPanel
                     | Self::DetailsPanel
+                    | Self::ReadAtOnce
                     | Self::ThemeSystem
                     | Self::ThemeLight
                     | Self::ThemeDark
@@ -361,6 +404,7 @@ impl Command {
             Self::Arrange(_) => map.is_placed() && map.visible.num_entities > 0,
             Self::ShowHidden => !map.decisions.hidden.is_empty(),
             Self::ShowAll => !map.decisions.hidden.is_empty() || !map.decisions.filter.is_empty(),
+            Self::NewsPanel | Self::NextNews | Self::PreviousNews => state.what_is_new.is_some(),
             Self::UnpinAll => !map.decisions.pinned.is_empty(),
             Self::Pause => map.arranging != Arranging::Settled,
             _ => true,
@@ -377,6 +421,8 @@ impl Command {
             Self::DetailsPanel => settings.panels.details.open,
             Self::Legend => settings.panels.legend.open,
             Self::ArrangePanel => state.view.arrange_open,
+            Self::ReadAtOnce => settings.read_at_once,
+            Self::NewsPanel => state.view.news_open,
             Self::ThemeSystem => settings.theme == Theme::System,
             Self::ThemeLight => settings.theme == Theme::Light,
             Self::ThemeDark => settings.theme == Theme::Dark,

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::mapping::MappingForm;
 use super::{
     Action, Command, Document, Effect, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, apply,
-    evidence, move_about, picture,
+    evidence, move_about, picture, sources,
 };
 use crate::export::Picture;
 use crate::project::Project;
@@ -108,6 +109,10 @@ pub enum Dialog {
     Path(PathForm),
     /// There are unsaved changes, and this is held up.
     Unsaved(Box<Action>),
+    /// What is what in a file.
+    Map(Box<MappingForm>),
+    /// Files that were dropped: to be added, or to be opened.
+    Dropped(Vec<PathBuf>),
     /// Whether to follow this address.
     Link(String),
     /// All keys.
@@ -136,6 +141,10 @@ pub(super) fn proceed(state: &mut State, action: Action) -> Option<Effect> {
                 [first, rest @ ..] => format!("{} and {} more", file_name(first), rest.len()),
             };
             Some(apply::load(state, name, LoadWhat::Files(paths)))
+        }
+        Action::OpenFilesAs(files) => {
+            let first = files.first().map(|(path, _)| file_name(path))?;
+            Some(apply::load(state, first, LoadWhat::FilesAs(files)))
         }
         Action::OpenSample(sample) => Some(apply::load(state, sample.title().to_owned(), LoadWhat::Sample(sample))),
         Action::CloseAnyway => Some(leave(state)),
@@ -181,6 +190,7 @@ fn file_name(path: &Path) -> String {
 pub(super) fn picked(state: &mut State, purpose: Purpose, path: PathBuf) -> Option<Effect> {
     match purpose {
         Purpose::Open => guarded(state, Action::OpenPaths(vec![path])),
+        Purpose::Add => sources::add(state, vec![path]),
         Purpose::FindSource(LostSource { project, missing, mut found }) => {
             let name = file_name(&project);
             state.dialog = Dialog::None;
@@ -214,7 +224,7 @@ pub(super) fn no_dialog(state: &mut State, purpose: Purpose) -> Option<Effect> {
         format!("{stem}.{extension}")
     };
     let text = match &purpose {
-        Purpose::Open => String::new(),
+        Purpose::Open | Purpose::Add => String::new(),
         Purpose::FindSource(lost) => lost.missing.display().to_string(),
         Purpose::Save => beside("tieline"),
         Purpose::Export => beside("png"),
@@ -242,11 +252,16 @@ fn is_current(state: &State, generation: u64) -> bool {
 }
 
 /// Shows a map that was read.
-pub(super) fn loaded(state: &mut State, generation: u64, opened: Opened) -> Option<Effect> {
+pub(super) fn loaded(state: &mut State, generation: u64, mut opened: Opened) -> Option<Effect> {
     if !is_current(state, generation) {
         return None;
     }
     state.opening = Opening::Nothing;
+    state.changed_files.clear();
+    if let Some(renewed) = opened.renewed.take() {
+        return sources::renewed(state, generation, opened, *renewed);
+    }
+    state.what_is_new = None;
     state.view = apply::fresh_view(&state.view);
     state.search = super::Search { generation: state.search.generation + 1, ..super::Search::default() };
     let camera = opened.camera;
@@ -289,7 +304,7 @@ fn tell(state: &mut State, map: &Map, warnings: &[String]) {
 
 pub(super) fn load_failed(state: &mut State, generation: u64, failure: Failure) -> Option<Effect> {
     if is_current(state, generation) {
-        state.opening = Opening::Failed(failure);
+        state.opening = sources::failed(state, failure);
     }
     None
 }

@@ -15,9 +15,12 @@ mod files;
 mod finding;
 mod history;
 mod map;
+mod mapping;
 mod move_about;
+mod news;
 mod picture;
 mod selection;
+mod sources;
 mod view;
 mod weighed;
 
@@ -30,8 +33,11 @@ pub use effect::{Effect, ExportJob, LayoutOrder, LoadWhat, LostSource, Purpose, 
 pub use evidence::PackJob;
 pub use files::{Dialog, ExportForm, Failure, Notice, Opening, PathForm, Tone};
 pub use history::{History, Version};
-pub use map::{Arranging, Document, Map, Opened, Origin, Sample, structure_of};
+pub use map::{Arranging, Document, Map, Opened, Origin, Part, Sample, structure_of};
+pub use mapping::{MappingForm, MappingStep, TryJob, Unmapped};
+pub use news::{News, NewsStep, Novelty, WhatIsNew};
 pub use selection::Selection;
+pub use sources::{Again, FileStep, Renewed, carried};
 pub use view::{Flight, Following, Panel, Reader, Search, View};
 pub use weighed::Weighed;
 
@@ -64,6 +70,10 @@ pub struct State {
     pub after_save: Option<Box<Action>>,
     /// Whether the reader has said that the window may close.
     pub leaving: bool,
+    /// What the last reading brought to the map.
+    pub what_is_new: Option<WhatIsNew>,
+    /// Files of the map that are different on the disk now.
+    pub changed_files: Vec<std::path::PathBuf>,
     /// The picture that waits for a path.
     pub pending_export: Option<ExportForm>,
 }

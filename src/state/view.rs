@@ -91,6 +91,8 @@ pub struct View {
     pub reader: Option<Reader>,
     /// Whether the report is open.
     pub report_open: bool,
+    /// Whether the list of what is new is open.
+    pub news_open: bool,
     /// Whether the card of the layout is open.
     pub arrange_open: bool,
     /// Paper or slate, as the theme and the system say.
@@ -112,6 +114,7 @@ impl Default for View {
             drag: None,
             reader: None,
             report_open: false,
+            news_open: false,
             arrange_open: false,
             ground: Ground::default(),
             relation_filter: String::new(),

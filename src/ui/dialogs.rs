@@ -2,16 +2,20 @@
 
 use egui::{Align2, Key, Modal, ProgressBar, RichText, TextEdit, Ui, vec2};
 
-use super::{Actions, parts, theme};
+use super::{Actions, mapping, parts, theme};
 use crate::export::{Picture, Size};
 use crate::scene::Ground;
 use crate::state::{
-    Action, Command, Dialog, ExportForm, Failure, Menu, Opening, PathForm, Purpose, State, TABLE, Tone,
+    Action, Command, Dialog, ExportForm, Failure, FileStep, Menu, Opening, PathForm, Purpose, State, TABLE, Tone,
 };
 
 /// The question that is being asked.
 pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
     if matches!(state.dialog, Dialog::None) {
+        return;
+    }
+    if let Dialog::Map(form) = &state.dialog {
+        mapping::show(ui, state, form, actions);
         return;
     }
     let palette = theme::palette(state.view.ground);
@@ -20,7 +24,8 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
         let wanted: f32 = if matches!(state.dialog, Dialog::Keys) { 460.0 } else { 400.0 };
         ui.set_width(wanted.min(ui.ctx().content_rect().width() - 60.0));
         match &state.dialog {
-            Dialog::None => {}
+            Dialog::None | Dialog::Map(_) => {}
+            Dialog::Dropped(paths) => dropped(ui, state, paths, actions),
             Dialog::Export(form) => export(ui, form, actions),
             Dialog::Path(form) => path(ui, form, actions),
             Dialog::Unsaved(held) => unsaved(ui, held, actions),
@@ -131,6 +136,7 @@ fn surroundings(ui: &mut Ui, picture: &mut Picture) {
 fn path(ui: &mut Ui, form: &PathForm, actions: &mut Actions) {
     let (heading, verb) = match &form.purpose {
         Purpose::Open => ("Open a file", "Open"),
+        Purpose::Add => ("Add facts to the map", "Add"),
         Purpose::FindSource(_) => ("Where is the file now?", "Open"),
         Purpose::Save => ("Save the map as", "Save"),
         Purpose::Export => ("Write the picture to", "Write"),
@@ -172,6 +178,31 @@ fn unsaved(ui: &mut Ui, held: &Action, actions: &mut Actions) {
         let without = if matches!(held, Action::CloseAnyway) { "Close without saving" } else { "Go on without saving" };
         if ui.button(without).clicked() {
             actions.push(Action::DropChanges);
+        }
+        if ui.button("Cancel").clicked() {
+            actions.push(Action::Dismiss);
+        }
+    });
+}
+
+fn dropped(ui: &mut Ui, state: &State, paths: &[std::path::PathBuf], actions: &mut Actions) {
+    let what = match paths {
+        [one] => one.file_name().unwrap_or(one.as_os_str()).to_string_lossy().into_owned(),
+        several => super::words::counted(several.len(), "file", "files"),
+    };
+    title(ui, "Add to this map, or open?");
+    ui.add(egui::Label::new(parts::shown_name(&what)).wrap());
+    if let Some(map) = state.map() {
+        parts::soft(ui, format!("{} is open. Shift held while dropping adds without this question.", map.title()));
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if parts::primary(ui, "Add to this map").clicked() {
+            actions.push(Action::Files(FileStep::Add(paths.to_vec())));
+        }
+        if ui.button("Open instead").clicked() {
+            actions.push(Action::Dismiss);
+            actions.push(Action::OpenPaths(paths.to_vec()));
         }
         if ui.button("Cancel").clicked() {
             actions.push(Action::Dismiss);

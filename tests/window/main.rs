@@ -8,6 +8,7 @@ mod choosing;
 mod evidence;
 mod exporting;
 mod filtering;
+mod formats;
 mod keys;
 mod looking;
 mod moving;

@@ -69,10 +69,13 @@ fn fields_are_guessed_by_their_names_and_by_what_is_in_them() {
     }
 }
 
+/// What it is about, the fields, the file; the facts, how many records are present, read and skipped, the problems.
+type Case<'a> = (&'a str, &'a [(Role, &'a str)], &'a str, &'a [&'a str], [usize; 3], &'a [&'a str]);
+
 #[test]
 fn what_a_mapping_says_comes_out_and_every_record_is_accounted_for() {
     use Role::{Confidence, Excerpt, From, Object, ObjectKind, Relation, Subject, SubjectKind, Value, When};
-    let cases: &[(&str, &[(Role, &str)], &str, &[&str], [usize; 3], &[&str])] = &[
+    let cases: &[Case<'_>] = &[
         (
             "a fixed relation, and a row without an object",
             &[(Subject, "who"), (Relation, "=sits on the board of"), (Object, "firm")],
@@ -214,6 +217,30 @@ fn a_mapping_file_is_read_as_it_was_written_and_refused_where_nothing_could_come
     }
     for text in ["", "[]", "{}", r#"{"tieline_mapping": 1, "fields": {"sub": "a"}}"#] {
         assert!(matches!(Mapping::from_json(text.as_bytes()), Err(MappingError::NotAMapping(_))), "{text}");
+    }
+}
+
+#[test]
+fn a_file_that_is_cut_off_anywhere_is_looked_at_and_read_without_harm() {
+    let fields = [(Role::Subject, "a"), (Role::Object, "/x~1y/b"), (Role::When, "d"), (Role::Excerpt, "column 2")];
+    for text in [
+        r#"{"p": [{"a": "Ä", "x/y": {"b": ["Bo", 5, null]}, "d": "2017"}, ["x"], 7], "q": {"r": {"a": 1}, "s": {"a": 2}}}"#,
+        "{\"a\": \"Ada\", \"x/y\": {\"b\": 1}}\n{\"a\": \"Eve\\ud800\"}\n[1, 2]\n",
+        "a;x/y;\"d\";d\nAda;\"B;o\";2017\n;;;\nEve;Bo\n",
+        "# a remark\n1 2\n2 3\n3 1\n",
+    ] {
+        for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+            let part = &text[..end];
+            if let Ok(look) = look(Input { name: "any", bytes: part.as_bytes() }, None, None, &Unwatched) {
+                let trial = try_out(&guess(&look), &look);
+                assert!(trial.tally.adds_up(), "{part}: {:?}", trial.tally);
+            }
+            for records in ["", "/p", "/p/*", "/q/*", "/*/0"] {
+                if let Ok(outcome) = read_by(&mapping(records, &fields), part) {
+                    assert!(outcome.report.tally.adds_up(), "{records} in {part}: {:?}", outcome.report.tally);
+                }
+            }
+        }
     }
 }
 

@@ -10,8 +10,11 @@ use super::load::Stopped;
 use super::{App, Picked, load, mappings};
 use crate::export::{self, Pack, PackForm};
 use crate::project::{Settings, write_atomically};
+use crate::read::record_at;
 use crate::scene::{Scene, Style};
-use crate::state::{Action, Effect, ExportJob, Failure, LayoutOrder, MappingStep, PackJob, Purpose, SaveJob};
+use crate::state::{
+    Action, Effect, ExportJob, Failure, LayoutOrder, MappingStep, PackJob, Purpose, RecordJob, ReportStep, SaveJob,
+};
 
 impl App {
     /// Does what an action asked of the world.
@@ -34,6 +37,13 @@ impl App {
                     }
                 });
             }
+            Effect::ShowRecord(job) => self.jobs.start(Sort::Try, move |outbox| outbox.send(show_record(job))),
+            Effect::WriteReport(path, text) => self.jobs.start(Sort::Save, move |outbox| {
+                outbox.send(match write_atomically(&path, |out| out.write_all(text.as_bytes())) {
+                    Ok(()) => Action::Report(ReportStep::Written(path)),
+                    Err(error) => Action::Failed(told("The report is not written", &error)),
+                });
+            }),
             Effect::LookAtFiles(paths) => self.look_at_files(&paths),
             Effect::Try(job) => self.jobs.start(Sort::Try, move |outbox| {
                 let trial = job.run();
@@ -87,6 +97,7 @@ impl App {
         let name = match purpose {
             Purpose::Export => format!("{stem}.png"),
             Purpose::Evidence => format!("{stem}.md"),
+            Purpose::Report => format!("{stem}.report.txt"),
             _ => format!("{stem}.tieline"),
         };
         let answer = self.outside.picker.ask(&purpose, &name);
@@ -146,6 +157,19 @@ impl crate::read::Watch for Progress<'_> {
 
 fn told(what: &str, error: &dyn std::fmt::Display) -> Failure {
     Failure { what: what.to_owned(), why: error.to_string(), missing: None }
+}
+
+/// The record that a problem is about, as its file has it now.
+fn show_record(job: RecordJob) -> Action {
+    let RecordJob { path, title, line, place } = job;
+    let what = "The record cannot be shown";
+    match std::fs::read(&path) {
+        Ok(bytes) => match record_at(&bytes, line, &place) {
+            Some(text) => Action::Report(ReportStep::Found(title, text)),
+            None => Action::Failed(told(what, &"its place is not in the file any more")),
+        },
+        Err(error) => Action::Failed(told(what, &error)),
+    }
 }
 
 fn save(job: SaveJob) -> Action {

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use crate::state::{Action, Failure};
 
@@ -25,6 +26,15 @@ impl Outbox {
         if self.sender.send(action).is_ok() {
             (self.wake)();
         }
+    }
+
+    /// Waits a while; false where nobody waits for the answer any more.
+    pub(super) fn wait(&self, time: Duration) -> bool {
+        let until = Instant::now() + time;
+        while let Some(left) = until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
+            std::thread::park_timeout(left);
+        }
+        !self.is_cancelled()
     }
 
     /// Whether nobody waits for the answer any more.

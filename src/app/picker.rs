@@ -68,6 +68,11 @@ impl Picker for SystemPicker {
                 let future = dialog.save_file();
                 Box::new(move || answer(pollster::block_on(future)))
             }
+            Purpose::Report => {
+                let dialog = dialog.set_title("Save the import report").set_file_name(name);
+                let future = dialog.add_filter("Text", &["txt"]).save_file();
+                Box::new(move || answer(pollster::block_on(future)))
+            }
             Purpose::Evidence => {
                 let dialog = dialog.set_title("Export evidence").set_file_name(name);
                 let dialog = dialog.add_filter("Markdown", &["md"]).add_filter("Web page", &["html"]);

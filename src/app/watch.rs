@@ -56,8 +56,7 @@ impl App {
         touched.extend(self.outside.touched.iter().cloned());
         self.outside.touched.clone_from(&touched);
         self.jobs.start(Sort::LookAtFiles, move |outbox| {
-            std::thread::park_timeout(quiet);
-            if outbox.is_cancelled() {
+            if !outbox.wait(quiet) {
                 return;
             }
             let differs = |source: &&Source| {

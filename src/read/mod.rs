@@ -20,6 +20,7 @@ mod mapping;
 mod native;
 mod notes;
 mod place;
+mod record;
 mod tables;
 mod unpack;
 mod walk;
@@ -33,6 +34,7 @@ pub use error::{Fault, Place, ReadError};
 pub use formats::Format;
 pub use mapping::{Fit, Look, Mapping, MappingError, Role, Spot, Take, Trial, TrialFact, guess, look, try_out};
 pub use native::schema;
+pub use record::record_at;
 pub use tables::{is_table_of_several, read_tables};
 
 /// How much of the whole is done once a file is unpacked, cut into records, read, and checked: as measured.

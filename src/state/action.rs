@@ -7,7 +7,8 @@ use std::sync::Arc;
 use egui::{Pos2, Rect, Vec2};
 
 use super::{
-    Command, Dialog, Failure, FileStep, MappingStep, NewsStep, Opened, Panel, Pattern, Purpose, Reader, Sample, Stamp,
+    Command, Dialog, Failure, FileStep, MappingStep, NewsStep, Opened, Panel, Pattern, Purpose, Reader, ReportStep,
+    Sample, Stamp,
 };
 use crate::facts::{EntityId, FactId, Verdict};
 use crate::graph::{Filter, Hit};
@@ -70,6 +71,8 @@ pub enum Action {
     OpenSample(Sample),
     /// The files that the map is made of.
     Files(FileStep),
+    /// The import report.
+    Report(ReportStep),
     /// The list of what is new.
     News(NewsStep),
     /// A file dialog was answered with a path.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{
     Action, Arranging, Command, Dialog, Document, Edit, Effect, LayoutOrder, LoadWhat, Map, NewsStep, Notice, Opening,
     Panel, Reader, Selection, State, Toggle, Tone, View, arranging, choosing, evidence, files, finding, mapping,
-    move_about, news, picture, sources,
+    move_about, news, picture, reporting, sources,
 };
 use crate::facts::EntityId;
 use crate::scene::{Places, Target};
@@ -17,10 +17,9 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::Tick(now) => tick(state, now),
         Action::Clock(clock) => set(&mut state.clock, clock),
 
-        Action::OpenPaths(paths) => files::guarded(state, Action::OpenPaths(paths)),
-        Action::OpenFilesAs(files) => files::guarded(state, Action::OpenFilesAs(files)),
-        Action::OpenSample(sample) => files::guarded(state, Action::OpenSample(sample)),
+        Action::OpenPaths(_) | Action::OpenFilesAs(_) | Action::OpenSample(_) => files::guarded(state, action),
         Action::Files(step) => sources::take(state, step),
+        Action::Report(step) => reporting::take(state, step),
         Action::News(step) => news::take(state, step),
         Action::Picked(purpose, path) => files::picked(state, purpose, path),
         Action::NoDialog(purpose) => files::no_dialog(state, purpose),
@@ -308,6 +307,7 @@ fn show(state: &mut State, panel: Panel, toggle: Toggle) -> Option<Effect> {
         Panel::Legend => state.settings.panels.legend.open = on,
         Panel::Report => {
             state.view.report_open = on;
+            reporting::refresh(state);
             return None;
         }
         Panel::Arrange => {

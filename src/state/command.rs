@@ -2,9 +2,9 @@
 //!
 //! Menus, buttons, keys and the list of keys all read this one table.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::Key;
 
-use super::{Arranging, Pattern, Sample, State};
+use super::{Arranging, Chord, Pattern, Sample, State};
 
 /// Something that the reader can trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,35 +132,6 @@ impl Menu {
     }
 }
 
-/// Keys pressed together. `Plain` keys do nothing while a text is being typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chord {
-    /// No keys.
-    None,
-    /// A key alone.
-    Plain(Key),
-    /// With control, or command on a Mac.
-    Ctrl(Key),
-    /// With control and shift.
-    CtrlShift(Key),
-    /// With shift.
-    Shift(Key),
-}
-
-impl Chord {
-    /// The keys as egui knows them.
-    #[must_use]
-    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
-        match self {
-            Self::None => None,
-            Self::Plain(key) => Some(KeyboardShortcut::new(Modifiers::NONE, key)),
-            Self::Ctrl(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND, key)),
-            Self::CtrlShift(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)),
-            Self::Shift(key) => Some(KeyboardShortcut::new(Modifiers::SHIFT, key)),
-        }
-    }
-}
-
 /// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
@@ -205,7 +176,7 @@ pub const TABLE: &[Row] = &[
         Command::ReadAtOnce,
         Menu::File,
         "Read changed files at once",
-        "Do not ask when a file of the map changes on the disk",
+        "Ask nothing when a file of the map changes",
         Chord::None,
     ),
     row(

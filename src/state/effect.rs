@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Again, ArrangeJob, Origin, PackJob, Sample, TryJob, Version};
+use super::{Again, ArrangeJob, Origin, PackJob, RecordJob, Sample, TryJob, Version};
 use crate::facts::FactBase;
 use crate::graph::{Graph, Searcher, Visible};
 use crate::layout::{Pos, Request};
@@ -26,6 +26,8 @@ pub enum Purpose {
     Export,
     /// Write a pack of evidence.
     Evidence,
+    /// Write the import report.
+    Report,
 }
 
 /// A fact file that is not where a project says.
@@ -158,6 +160,10 @@ pub enum Effect {
     CancelLoad,
     /// Hold these files against what was read.
     LookAtFiles(Vec<PathBuf>),
+    /// Show a record as it stands in its file.
+    ShowRecord(RecordJob),
+    /// Write the report: where to, and its text.
+    WriteReport(PathBuf, String),
     /// Try a mapping.
     Try(Box<TryJob>),
     /// Look at the records there, with the first row of a table read so, as this generation.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::mapping::MappingForm;
 use super::{
     Action, Command, Document, Effect, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, apply,
-    evidence, move_about, picture, sources,
+    evidence, move_about, picture, reporting, sources,
 };
 use crate::export::Picture;
 use crate::project::Project;
@@ -111,6 +111,8 @@ pub enum Dialog {
     Unsaved(Box<Action>),
     /// What is what in a file.
     Map(Box<MappingForm>),
+    /// A record as it stands in its file, under its title.
+    Record(String, String),
     /// Files that were dropped: to be added, or to be opened.
     Dropped(Vec<PathBuf>),
     /// Whether to follow this address.
@@ -203,6 +205,10 @@ pub(super) fn picked(state: &mut State, purpose: Purpose, path: PathBuf) -> Opti
         }
         Purpose::Export => picture::export_to(state, with_extension(path, "png")),
         Purpose::Evidence => evidence::pack_to(state, path),
+        Purpose::Report => {
+            state.dialog = Dialog::None;
+            Some(Effect::WriteReport(with_extension(path, "txt"), reporting::text(state)))
+        }
     }
 }
 
@@ -229,6 +235,7 @@ pub(super) fn no_dialog(state: &mut State, purpose: Purpose) -> Option<Effect> {
         Purpose::Save => beside("tieline"),
         Purpose::Export => beside("png"),
         Purpose::Evidence => beside("md"),
+        Purpose::Report => beside("report.txt"),
     };
     // The picture's own dialog stays behind the question, to be gone on with.
     if let (Purpose::Export, Dialog::Export(form)) = (&purpose, &state.dialog) {

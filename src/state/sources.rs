@@ -226,6 +226,8 @@ pub(super) fn renewed(state: &mut State, generation: u64, opened: Opened, renewe
     };
     let effect = effect.unwrap_or_else(sync);
     state.document = Document::Ready(Box::new(map));
+    state.view.report = super::ReportView::default();
+    super::reporting::refresh(state);
     state.view.refresh_emphasis(state.document.map());
     Some(effect)
 }

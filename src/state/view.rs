@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Rect;
 
-use super::{Map, Selection};
+use super::{Map, ReportView, Selection};
 use crate::facts::{ArticleId, EntityId, FactId};
 use crate::graph::Hit;
 use crate::scene::{Camera, Emphasis, Ground, Place, Places, Target};
@@ -91,6 +91,8 @@ pub struct View {
     pub reader: Option<Reader>,
     /// Whether the report is open.
     pub report_open: bool,
+    /// What is looked at of the report.
+    pub report: ReportView,
     /// Whether the list of what is new is open.
     pub news_open: bool,
     /// Whether the card of the layout is open.
@@ -114,6 +116,7 @@ impl Default for View {
             drag: None,
             reader: None,
             report_open: false,
+            report: ReportView::default(),
             news_open: false,
             arrange_open: false,
             ground: Ground::default(),

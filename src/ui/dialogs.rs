@@ -21,10 +21,15 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
     let palette = theme::palette(state.view.ground);
     let frame = parts::card(&palette).fill(palette.panel).inner_margin(20);
     let modal = Modal::new("dialog".into()).frame(frame).show(ui.ctx(), |ui| {
-        let wanted: f32 = if matches!(state.dialog, Dialog::Keys) { 460.0 } else { 400.0 };
+        let wanted: f32 = match state.dialog {
+            Dialog::Record(..) => 640.0,
+            Dialog::Keys => 460.0,
+            _ => 400.0,
+        };
         ui.set_width(wanted.min(ui.ctx().content_rect().width() - 60.0));
         match &state.dialog {
             Dialog::None | Dialog::Map(_) => {}
+            Dialog::Record(name, text) => record(ui, name, text, actions),
             Dialog::Dropped(paths) => dropped(ui, state, paths, actions),
             Dialog::Export(form) => export(ui, form, actions),
             Dialog::Path(form) => path(ui, form, actions),
@@ -141,6 +146,7 @@ fn path(ui: &mut Ui, form: &PathForm, actions: &mut Actions) {
         Purpose::Save => ("Save the map as", "Save"),
         Purpose::Export => ("Write the picture to", "Write"),
         Purpose::Evidence => ("Write the evidence to", "Write"),
+        Purpose::Report => ("Write the report to", "Write"),
     };
     title(ui, heading);
     ui.label("This system shows no file dialog. Type the path, or drop the file onto the window.");
@@ -180,6 +186,24 @@ fn unsaved(ui: &mut Ui, held: &Action, actions: &mut Actions) {
             actions.push(Action::DropChanges);
         }
         if ui.button("Cancel").clicked() {
+            actions.push(Action::Dismiss);
+        }
+    });
+}
+
+/// A record as it stands in its file.
+fn record(ui: &mut Ui, name: &str, text: &str, actions: &mut Actions) {
+    title(ui, &parts::shown_name(name));
+    let height = (ui.ctx().content_rect().height() - 180.0).clamp(80.0, 420.0);
+    egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ui.add(egui::Label::new(RichText::new(text).monospace()).wrap().selectable(true));
+    });
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if ui.button("Copy").clicked() {
+            actions.push(Action::Copy(text.to_owned()));
+        }
+        if ui.button("Close").clicked() {
             actions.push(Action::Dismiss);
         }
     });

@@ -20,7 +20,7 @@ enum May {
 }
 
 /// What a mapping is, which is asked for in the window: data without bytes.
-const MAPPING: &[&str] = &["Fit", "Format", "Look", "Mapping", "Role", "Spot", "Take", "Trial"];
+const MAPPING: &[&str] = &["Fit", "Format", "Look", "Mapping", "Role", "Spot", "Take", "Trial", "guess", "try_out"];
 
 /// Every arrow between two rooms. A new one is a decision: it belongs in `docs/architecture.md` too.
 const ARROWS: &[(&str, &[(&str, May)])] = &[

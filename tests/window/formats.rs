@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Vec2};
 use tieline::app::Picked;
-use tieline::state::{Action, Command, Dialog, FileStep, MappingForm, Opening};
+use tieline::state::{Action, Command, Dialog, FileStep, MappingForm, Opening, ReportStep};
 
 use crate::common::outside::write;
 use crate::common::{Setup, Window};
@@ -109,6 +109,38 @@ fn a_file_is_added_the_map_stays_and_the_file_can_be_taken_out_again() {
     // A file of the map is not added twice.
     window.act(Action::Files(FileStep::Add(vec![first])));
     assert!(window.tells("the map has it already"));
+}
+
+#[test]
+fn thousands_of_problems_are_grouped_searched_and_lead_to_their_records() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("gaps.csv");
+    let row = |number: usize| format!("Ada,{},never{number}\n", if number.is_multiple_of(2) { "Bo" } else { "" });
+    let rows: String = (1..=400).map(row).collect();
+    write(&path, &format!("source,target,date\n{rows}"));
+    let mut window = Setup { files: vec![path], ..Setup::default() }.open();
+    window.menu("File", "Import report");
+    assert!(window.tells("200: it is empty"), "what happened, with its count");
+    assert!(!window.tells("row 399"), "closed at first");
+    window.spoken("⏵ 200: it is empty").click();
+    window.step();
+    window.settle();
+    assert!(window.tells("row 1, target"));
+    window.act(Action::Report(ReportStep::Filter("never14”".to_owned())));
+    assert!(window.tells("1: “…”") && !window.tells("it is empty"));
+    window.spoken("⏵ 1: ").click();
+    window.step();
+    window.settle();
+    window.spoken("“never14” ").click();
+    window.step();
+    window.settle();
+    assert!(window.tells("Ada,Bo,never14"), "the record as it stands in the file");
+    window.click("Close");
+    let saved = folder.path().join("told");
+    window.script.add(Picked::Path(saved.clone()));
+    window.click("Save…");
+    let text = std::fs::read_to_string(saved.with_extension("txt")).expect("it is written");
+    assert_eq!(text.lines().count(), 1, "{text}");
 }
 
 #[test]

@@ -168,11 +168,15 @@ fn is_table(text: &str, delimiter: u8) -> bool {
     const LOOKED_AT: usize = 24;
     /// Words of a sentence are not columns.
     const MOST_WORDS: usize = 5;
+    let is_sentence = |field: &str| field.ends_with([',', '.', ';', ':', '?', '!']);
     let mut lens = Vec::new();
     for row in rows(text, delimiter).into_records().take(LOOKED_AT) {
         let Ok(row) = row else {
             return false;
         };
+        if delimiter == b' ' && row.iter().any(is_sentence) {
+            return false;
+        }
         if !row.iter().all(|field| field.trim().is_empty()) {
             lens.push(row.len());
         }

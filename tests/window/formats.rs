@@ -87,7 +87,7 @@ fn a_file_is_added_the_map_stays_and_the_file_can_be_taken_out_again() {
     window.run(Command::SelectAll);
     window.run(Command::Pin);
     let before = window.places();
-    window.script.add(Picked::Path(second.clone()));
+    window.script.add(Picked::Path(second));
     window.menu("File", "Add facts…");
     assert!(window.tells("1 new entity, 2 new facts"), "{:?}", window.state().notices);
     assert_eq!(window.places()[..before.len()], before, "whoever was there stays");

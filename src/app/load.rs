@@ -77,7 +77,7 @@ pub fn load_called(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Failure>
         Stopped::Failed(failure) => failure,
         // Files are called as they were typed.
         Stopped::Unmapped(unmapped) => {
-            let called = (how.called)(&unmapped.path);
+            let called = &unmapped.called;
             let why = format!("{called}: {}; a mapping can say what is what in it (--map)", unmapped.why);
             failure(&format!("{called} cannot be opened"), &why)
         }

@@ -113,6 +113,7 @@ fn unmapped(file: &File, error: &ReadError, how: Loading<'_>) -> Option<Stopped>
     Some(Stopped::Unmapped(Box::new(Unmapped {
         path: path.clone(),
         name: file.shown.clone(),
+        called: file.called.clone(),
         why: error.fault.to_string(),
         look,
         saved: Vec::new(),

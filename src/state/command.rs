@@ -172,13 +172,7 @@ pub const TABLE: &[Row] = &[
         "Read the files of this map anew; what was decided stays",
         Chord::Ctrl(Key::R),
     ),
-    row(
-        Command::ReadAtOnce,
-        Menu::File,
-        "Read changed files at once",
-        "Ask nothing when a file of the map changes",
-        Chord::None,
-    ),
+    row(Command::ReadAtOnce, Menu::File, "Read changed files at once", "Ask nothing when one changes", Chord::None),
     row(
         Command::NewsPanel,
         Menu::View,
@@ -375,7 +369,6 @@ impl Command {
             Self::Arrange(_) => map.is_placed() && map.visible.num_entities > 0,
             Self::ShowHidden => !map.decisions.hidden.is_empty(),
             Self::ShowAll => !map.decisions.hidden.is_empty() || !map.decisions.filter.is_empty(),
-            Self::NewsPanel | Self::NextNews | Self::PreviousNews => state.what_is_new.is_some(),
             Self::UnpinAll => !map.decisions.pinned.is_empty(),
             Self::Pause => map.arranging != Arranging::Settled,
             _ => true,

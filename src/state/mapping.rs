@@ -14,6 +14,8 @@ pub struct Unmapped {
     pub path: PathBuf,
     /// What people call it.
     pub name: String,
+    /// How the command line or the window named it.
+    pub called: String,
     /// Why no reader knows it.
     pub why: String,
     /// Its first records.
@@ -47,7 +49,7 @@ pub struct MappingForm {
 
 impl MappingForm {
     fn new(what: LoadWhat, file: Unmapped) -> Self {
-        let Unmapped { path, name, why: _, look, saved } = file;
+        let Unmapped { path, name, called: _, why: _, look, saved } = file;
         let mut form = Self {
             what,
             path,

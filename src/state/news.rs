@@ -1,6 +1,6 @@
 //! What a reading brought that was not there before, as a list to step through.
 
-use super::{Effect, State, Toggle, choosing};
+use super::{Effect, State, Toggle, Tone, choosing};
 use crate::facts::{Diff, EntityId, FactBase, FactId, diff};
 use crate::graph::Graph;
 use crate::scene::Target;
@@ -148,6 +148,10 @@ pub enum NewsStep {
 }
 
 pub(super) fn take(state: &mut State, step: NewsStep) -> Option<Effect> {
+    if state.what_is_new.is_none() {
+        state.notify(Tone::Plain, "Nothing is new: the files of this map were not read again so far");
+        return None;
+    }
     match step {
         NewsStep::Panel(toggle) => panel(state, toggle),
         NewsStep::Show(at) => show(state, at),

@@ -203,7 +203,7 @@ fn record(ui: &mut Ui, name: &str, text: &str, actions: &mut Actions) {
         if ui.button("Copy").clicked() {
             actions.push(Action::Copy(text.to_owned()));
         }
-        if ui.button("Close").clicked() {
+        if ui.button("Done").clicked() {
             actions.push(Action::Dismiss);
         }
     });

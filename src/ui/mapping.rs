@@ -233,9 +233,10 @@ fn outcome(ui: &mut Ui, state: &State, form: &MappingForm) {
         for problem in trial.problems.iter().take(SHOWN) {
             let record = problem.line.map(|line| format!("record {line}")).unwrap_or_default();
             let color = if problem.severity == Severity::Skipped { palette.bad } else { palette.warn };
-            let text = format!("{record}, {}: {} ({})", problem.path, problem.what, problem.done)
-                .replace("[", "(")
-                .replace("]", ")");
+            // The record is named by its number: its place in the sample says no more.
+            let place = problem.path.split_once("], ").map_or("", |(_, field)| field);
+            let comma = if place.is_empty() { "" } else { ", " };
+            let text = format!("{record}{comma}{place}: {} ({})", problem.what, problem.done);
             ui.add(egui::Label::new(RichText::new(text).small().color(color)).wrap());
         }
         if trial.problems.len() > SHOWN {
@@ -269,7 +270,9 @@ fn records(ui: &mut Ui, look: &Look) {
         let text = if strong { text.strong() } else { text };
         let (rect, _) = ui.allocate_exact_size(vec2(CELL, row_height), egui::Sense::hover());
         if ui.is_rect_visible(rect) {
-            ui.put(rect, egui::Label::new(text).truncate().halign(egui::Align::Min));
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            let inside = egui::UiBuilder::new().max_rect(rect).layout(layout);
+            ui.scope_builder(inside, |ui| ui.add(egui::Label::new(text).truncate()));
         }
     };
     // The names of the columns are the first row.

@@ -135,7 +135,7 @@ fn thousands_of_problems_are_grouped_searched_and_lead_to_their_records() {
     window.step();
     window.settle();
     assert!(window.tells("Ada,Bo,never14"), "the record as it stands in the file");
-    window.click("Close");
+    window.click("Done");
     let saved = folder.path().join("told");
     window.script.add(Picked::Path(saved.clone()));
     window.click("Save…");

@@ -33,9 +33,9 @@ fn a_file_that_needs_a_mapping_says_so_and_a_mapping_that_is_none_too() {
     desk.put("seats.csv", SEATS);
     desk.put("map.json", "{}");
     let told = desk.fails(&["check", "seats.csv"]);
-    assert!(told.starts_with("seats.csv: ") && told.contains("--map"), "{told}");
+    assert!(told.starts_with("tieline: seats.csv: ") && told.contains("--map"), "{told}");
     let told = desk.fails(&["check", "--map", "map.json", "seats.csv"]);
-    assert!(told.starts_with("map.json cannot be used: this is no mapping"), "{told}");
+    assert!(told.starts_with("tieline: map.json cannot be used: this is no mapping"), "{told}");
     let told = desk.fails(&["check", "--map", "gone.json", "seats.csv"]);
-    assert!(told.starts_with("gone.json cannot be used"), "{told}");
+    assert!(told.starts_with("tieline: gone.json cannot be used"), "{told}");
 }

@@ -67,7 +67,7 @@ fn by_line(text: &str, line: u32) -> Option<&str> {
     let is_json = rest.trim_start().starts_with(['{', '[']);
     let lines = if is_json { 1 } else { LINES };
     let end = rest.match_indices('\n').nth(lines - 1).map_or(rest.len(), |(at, _)| at);
-    rest.get(..end).filter(|text| !text.trim().is_empty())
+    rest.get(..end).map(|text| text.trim_end_matches(['\r', '\n'])).filter(|text| !text.trim().is_empty())
 }
 
 /// Control characters by their pictures, but for line breaks and tabs; cut where it is long.

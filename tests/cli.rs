@@ -15,6 +15,8 @@ mod dossier;
 mod export;
 #[path = "cli_commands/layout.rs"]
 mod layout;
+#[path = "cli_commands/mapping.rs"]
+mod mapping;
 #[path = "cli_commands/project.rs"]
 mod project;
 #[path = "cli_commands/words.rs"]

@@ -6,13 +6,16 @@ use std::sync::Arc;
 use egui::{Context, OpenUrl, ViewportCommand};
 
 use super::jobs::{Outbox, Sort};
-use super::{App, Picked, load};
+use super::load::Stopped;
+use super::{App, Picked, load, mappings};
 use crate::export::{self, Dispute, Pack, PackForm};
 use crate::facts::{Date, Mentions, Quality};
 use crate::project::{Settings, write_atomically};
+use crate::read::record_at;
 use crate::scene::{Scene, Style};
 use crate::state::{
-    Action, Connecting, Effect, ExportJob, Failure, LayoutOrder, PackJob, Purpose, QualityJob, SaveJob,
+    Action, Connecting, Effect, ExportJob, Failure, LayoutOrder, MappingStep, PackJob, Purpose, QualityJob, RecordJob,
+    ReportStep, SaveJob,
 };
 
 impl App {
@@ -25,15 +28,49 @@ impl App {
                 self.perform(context, second);
             }
             Effect::Pick(purpose) => self.pick(purpose),
-            Effect::Load(generation, what) => self.jobs.start(Sort::Read, move |outbox| {
-                let answer = match load::load(&what, &Progress { outbox, generation }) {
-                    Ok(opened) => Action::Loaded(generation, Box::new(opened)),
-                    Err(failure) => Action::LoadFailed(generation, failure),
-                };
-                if !outbox.is_cancelled() {
-                    outbox.send(answer);
-                }
+            Effect::Load(generation, what) => {
+                let folder = self.outside.settings.clone();
+                self.jobs.start(Sort::Read, move |outbox| {
+                    let answer = match load::load(&what, &Progress { outbox, generation }) {
+                        Ok(opened) => Action::Loaded(generation, Box::new(opened)),
+                        Err(Stopped::Failed(failure)) => Action::LoadFailed(generation, failure),
+                        Err(Stopped::Unmapped(mut unmapped)) => {
+                            unmapped.saved = folder.as_deref().map(mappings::kept_in).unwrap_or_default();
+                            Action::Mapping(MappingStep::Ask(generation, what, unmapped))
+                        }
+                    };
+                    if !outbox.is_cancelled() {
+                        outbox.send(answer);
+                    }
+                });
+            }
+            Effect::ShowRecord(job) => self.jobs.start(Sort::Try, move |outbox| outbox.send(show_record(job))),
+            Effect::WriteReport(path, text) => self.jobs.start(Sort::Save, move |outbox| {
+                outbox.send(match write_atomically(&path, |out| out.write_all(text.as_bytes())) {
+                    Ok(()) => Action::Report(ReportStep::Written(path)),
+                    Err(error) => Action::Failed(told("The report is not written", &error)),
+                });
             }),
+            Effect::LookAtFiles(paths) => self.look_at_files(&paths),
+            Effect::Try(job) => self.jobs.start(Sort::Try, move |outbox| {
+                let trial = job.run();
+                outbox.send(Action::Mapping(MappingStep::Tried(job.generation, trial)));
+            }),
+            Effect::Look(generation, path, records, header) => self.jobs.start(Sort::Try, move |outbox| {
+                outbox.send(match mappings::look_at(&path, &records, header) {
+                    Ok(look) => Action::Mapping(MappingStep::Looked(generation, Box::new(look))),
+                    Err(error) => Action::Failed(told("The records cannot be shown", &error)),
+                });
+            }),
+            Effect::KeepMapping(mapping) => {
+                let folder = self.outside.settings.clone();
+                self.jobs.start(Sort::Remember, move |outbox| {
+                    outbox.send(match mappings::keep(folder.as_deref(), &mapping) {
+                        Ok(()) => Action::Mapping(MappingStep::Kept(mapping)),
+                        Err(error) => Action::Failed(told("The mapping is not saved", &error)),
+                    });
+                });
+            }
             Effect::CancelLoad => self.jobs.cancel(Sort::Read),
             Effect::Save(job) => self.jobs.start(Sort::Save, move |outbox| outbox.send(save(*job))),
             Effect::Export(job) => self.jobs.start(Sort::Export, move |outbox| {
@@ -92,6 +129,7 @@ impl App {
         let name = match purpose {
             Purpose::Export => format!("{stem}.png"),
             Purpose::Evidence => format!("{stem}.md"),
+            Purpose::Report => format!("{stem}.report.txt"),
             _ => format!("{stem}.tieline"),
         };
         let answer = self.outside.picker.ask(&purpose, &name);
@@ -161,6 +199,19 @@ fn look_through(job: &QualityJob) -> Action {
 
 fn told(what: &str, error: &dyn std::fmt::Display) -> Failure {
     Failure { what: what.to_owned(), why: error.to_string(), missing: None }
+}
+
+/// The record that a problem is about, as its file has it now.
+fn show_record(job: RecordJob) -> Action {
+    let RecordJob { path, title, line, place } = job;
+    let what = "The record cannot be shown";
+    match std::fs::read(&path) {
+        Ok(bytes) => match record_at(&bytes, line, &place) {
+            Some(text) => Action::Report(ReportStep::Found(title, text)),
+            None => Action::Failed(told(what, &"its place is not in the file any more")),
+        },
+        Err(error) => Action::Failed(told(what, &error)),
+    }
 }
 
 fn save(job: SaveJob) -> Action {

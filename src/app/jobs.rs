@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use crate::state::{Action, Failure};
 
@@ -25,6 +26,15 @@ impl Outbox {
         if self.sender.send(action).is_ok() {
             (self.wake)();
         }
+    }
+
+    /// Waits a while; false where nobody waits for the answer any more.
+    pub(super) fn wait(&self, time: Duration) -> bool {
+        let until = Instant::now() + time;
+        while let Some(left) = until.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) {
+            std::thread::park_timeout(left);
+        }
+        !self.is_cancelled()
     }
 
     /// Whether nobody waits for the answer any more.
@@ -58,6 +68,10 @@ pub(super) enum Sort {
     Weigh,
     /// Looking for gaps and oddities.
     LookThrough,
+    /// Trying a mapping.
+    Try,
+    /// Holding files against what was read.
+    LookAtFiles,
 }
 
 impl Sort {
@@ -74,6 +88,8 @@ impl Sort {
             Self::Remember => "tieline remember",
             Self::Weigh => "tieline weigh",
             Self::LookThrough => "tieline look through",
+            Self::Try => "tieline try",
+            Self::LookAtFiles => "tieline look at files",
         }
     }
 }
@@ -84,15 +100,15 @@ pub(super) struct Jobs {
     receiver: Receiver<Action>,
     wake: Wake,
     /// How to cancel the newest job of the sorts that can be.
-    newest: [(Sort, Arc<AtomicBool>); 5],
+    newest: [(Sort, Arc<AtomicBool>); 7],
     inline: bool,
 }
 
 impl Jobs {
     pub(super) fn new(wake: Wake, inline: bool) -> Self {
         let (sender, receiver) = channel();
-        let newest =
-            [Sort::Read, Sort::Find, Sort::Export, Sort::Connect, Sort::Arrange].map(|sort| (sort, Arc::default()));
+        let newest = [Sort::Read, Sort::Find, Sort::Export, Sort::Connect, Sort::Arrange, Sort::Try, Sort::LookAtFiles]
+            .map(|sort| (sort, Arc::default()));
         Self { sender, receiver, wake, newest, inline }
     }
 
@@ -116,6 +132,16 @@ impl Jobs {
             let why = format!("the system starts no further thread: {error}");
             failed.send(Action::Failed(Failure { what: "This cannot be done now".to_owned(), why, missing: None }));
         }
+    }
+
+    /// A way for something that is no job to send an action, as for the watcher of files.
+    pub(super) fn outbox(&self) -> Outbox {
+        Outbox { sender: self.sender.clone(), wake: Arc::clone(&self.wake), cancelled: Arc::default() }
+    }
+
+    /// Whether jobs run in the frame that starts them.
+    pub(super) const fn are_inline(&self) -> bool {
+        self.inline
     }
 
     /// Tells the newest job of a sort that nobody waits for it.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{NoPicker, Picker};
-use crate::project::Settings;
+use crate::project::{ReadAs, Settings};
 use crate::state::{Action, Sample};
 
 /// What the window begins with, and what it uses to reach the world.
@@ -24,6 +24,16 @@ pub struct Launch {
 }
 
 impl Launch {
+    /// Opens `files`, each read as somebody has said, or the first sample where there are none.
+    #[must_use]
+    pub fn with_files_as(files: Vec<PathBuf>, read_as: &ReadAs) -> Self {
+        if files.is_empty() || *read_as == ReadAs::Content {
+            return Self::with_files(files);
+        }
+        let first = Action::OpenFilesAs(files.into_iter().map(|path| (path, read_as.clone())).collect());
+        Self { first, ..Self::with_files(Vec::new()) }
+    }
+
     /// Opens `files`, or the first sample where there are none.
     #[must_use]
     pub fn with_files(files: Vec<PathBuf>) -> Self {

@@ -4,19 +4,47 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::folder;
-use crate::facts::{FactBase, Report};
+use super::sources::{File, Read, read_all};
+use crate::facts::{FactBase, renamed};
 use crate::graph::{Graph, Searcher};
-use crate::project::{Decisions, Fingerprint, Project, Source, SourceKind, SourceState, looks_like_project};
-use crate::read::{Format, Input, Options, Watch, is_table_of_several, read_tables, read_with};
+use crate::project::{Decisions, Fingerprint, Project, ReadAs, Source, SourceKind, SourceState, looks_like_project};
+use crate::read::{Format, Mapping, Watch};
 use crate::scene::{Place, bounds};
-use crate::state::{Failure, LoadWhat, LostSource, Opened, Origin, Sample, Weighed, structure_of};
+use crate::state::{
+    Again, Failure, LoadWhat, LostSource, Opened, Origin, Renewed, Sample, Unmapped, Weighed, WhatIsNew, carried,
+    structure_of,
+};
+
+/// Why nothing was loaded.
+#[derive(Debug)]
+pub enum Stopped {
+    /// It cannot be.
+    Failed(Failure),
+    /// Somebody has to say what is what in a file.
+    Unmapped(Box<Unmapped>),
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Self {
+        Self::Failed(failure)
+    }
+}
+
+impl From<Stopped> for Failure {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::Failed(failure) => failure,
+            Stopped::Unmapped(unmapped) => failure(&format!("{} cannot be opened", unmapped.name), &unmapped.why),
+        }
+    }
+}
 
 /// Reads what is asked for and makes it ready to be shown.
 ///
 /// # Errors
-/// In words for a person, where nothing can be shown.
-pub fn load(what: &LoadWhat, watch: &dyn Watch) -> Result<Opened, Failure> {
-    let opened = load_plain(what, Loading { called: &shown, format: None, watch })?;
+/// In words for a person, where nothing can be shown, or with what is needed to ask what is what in a file.
+pub fn load(what: &LoadWhat, watch: &dyn Watch) -> Result<Opened, Stopped> {
+    let opened = load_stoppably(what, Loading { called: &shown, format: None, mapping: None, watch })?;
     let weighed = Weighed::new(&opened.base, &opened.graph, &opened.decisions.reviews.sources);
     Ok(Opened { weighed: Arc::new(weighed), ..opened })
 }
@@ -28,6 +56,8 @@ pub struct Loading<'a> {
     pub called: &'a dyn Fn(&Path) -> String,
     /// The format of the fact files, where somebody has named it.
     pub format: Option<Format>,
+    /// What their fields are, where somebody has said so.
+    pub mapping: Option<&'a Mapping>,
     /// Who waits.
     pub watch: &'a dyn Watch,
 }
@@ -35,12 +65,23 @@ pub struct Loading<'a> {
 /// How reports and failures name a file.
 type Called<'a> = &'a dyn Fn(&Path) -> String;
 
+/// Files, and how each is read.
+type Files = Vec<(PathBuf, ReadAs)>;
+
 /// [`load`], with files named and read as `how` says, and without weighing what they say: only the window shows that.
 ///
 /// # Errors
-/// As [`load`].
+/// In words for a person, where nothing can be shown.
 pub fn load_called(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Failure> {
-    let opened = load_plain(what, how)?;
+    let opened = load_stoppably(what, how).map_err(|stopped| match stopped {
+        Stopped::Failed(failure) => failure,
+        // Files are called as they were typed.
+        Stopped::Unmapped(unmapped) => {
+            let called = &unmapped.called;
+            let why = format!("{called}: {}; a mapping can say what is what in it (--map)", unmapped.why);
+            failure(&format!("{called} cannot be opened"), &why)
+        }
+    })?;
     if opened.decisions.filter.min_sources < 2 {
         return Ok(opened);
     }
@@ -49,10 +90,12 @@ pub fn load_called(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Failure>
     Ok(Opened { weighed: Arc::new(weighed), ..opened })
 }
 
-fn load_plain(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Failure> {
+fn load_stoppably(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Stopped> {
     match what {
         LoadWhat::Sample(sample) => load_sample(*sample, how),
-        LoadWhat::Files(paths) => load_files(paths, how),
+        LoadWhat::Files(paths) => load_files(&as_found(paths), how),
+        LoadWhat::FilesAs(files) => load_files(files, how),
+        LoadWhat::Again(again) => load_again(again, how),
         LoadWhat::ProjectWith { project, found } => {
             let bytes = read_file(project, how.called)?;
             load_project(project, &bytes, found, how)
@@ -60,12 +103,64 @@ fn load_plain(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Failure> {
     }
 }
 
-fn load_sample(sample: Sample, how: Loading<'_>) -> Result<Opened, Failure> {
+/// The files of a map once more, with what was decided about it, and what is different.
+fn load_again(again: &Again, how: Loading<'_>) -> Result<Opened, Stopped> {
+    let called = how.called;
+    let mut files = Vec::with_capacity(again.sources.len() + again.added.len());
+    for source in &again.sources {
+        let bytes = match &source.kind {
+            SourceKind::File(path) => read_file(path, called)?,
+            SourceKind::Sample(id) => Sample::from_id(id).map(|sample| sample.bytes().to_vec()).unwrap_or_default(),
+            SourceKind::Unknown => Vec::new(),
+        };
+        let source = source.with_fingerprint(Fingerprint::of(&bytes));
+        files.push(file_of(source, bytes, called));
+    }
+    for (path, read_as) in expanded(&again.added, called)?.0 {
+        let cannot = |why: &str| failure(&format!("{} cannot be added", called(&path)), why);
+        let bytes = read_file(&path, called)?;
+        if looks_like_project(&bytes) {
+            return Err(cannot("it is a saved map, which is opened alone").into());
+        }
+        let source = Source::file(&path, Fingerprint::of(&bytes)).with_read_as(read_as);
+        if files.iter().any(|file| file.source.kind == source.kind) {
+            return Err(cannot("the map has it already").into());
+        }
+        files.push(file_of(source, bytes, called));
+    }
+    let mut read = read_all(&files, how)?;
+    let names = renamed(&again.before, &read.base);
+    let project = carried(&names, &again.decisions, &Vec::new().into(), &again.origin);
+    let mut decisions = project.resolve(&read.base).decisions;
+    if decisions.reviews.edits().next().is_some() {
+        read.base = read.base.corrected(decisions.reviews.edits());
+        decisions = project.resolve(&read.base).decisions;
+    }
+    let sources: Vec<Source> = files.iter().map(|file| file.source.clone()).collect();
+    let origin = Origin { sources, parts: Vec::new(), ..again.origin.clone() };
+    let opened = ready(read, origin);
+    let new = WhatIsNew::new(&again.before, &opened.base, &opened.graph);
+    Ok(Opened { decisions, renewed: Some(Box::new(Renewed { of: again.of, names, new })), ..opened })
+}
+
+/// Files that are read by their content.
+fn as_found(paths: &[PathBuf]) -> Vec<(PathBuf, ReadAs)> {
+    paths.iter().map(|path| (path.clone(), ReadAs::Content)).collect()
+}
+
+fn load_sample(sample: Sample, how: Loading<'_>) -> Result<Opened, Stopped> {
+    let file = sample_file(sample);
+    let name = file.shown.clone();
+    let sources = vec![file.source.clone()];
+    let read = read_all(&[file], Loading { format: None, mapping: None, ..how })?;
+    Ok(ready(read, Origin { name, sources, ..Origin::default() }))
+}
+
+/// A sample as a file of facts.
+fn sample_file(sample: Sample) -> File {
     let name = format!("{}.json", sample.id());
-    let (base, report) = read_facts(&name, sample.bytes(), Loading { format: None, ..how })?;
     let source = Source::sample(sample.id(), Fingerprint::of(sample.bytes()));
-    let origin = Origin { name, sources: vec![source], ..Origin::default() };
-    Ok(ready(base, report, origin))
+    File { source, called: name.clone(), shown: name, bytes: sample.bytes().into() }
 }
 
 /// The sample of a path that names one, `sample:film-country`; a file of such a name is opened as `./sample:…`.
@@ -77,57 +172,64 @@ fn sample_of(path: &Path) -> Option<Result<Sample, Failure>> {
     }))
 }
 
-fn load_files(paths: &[PathBuf], how: Loading<'_>) -> Result<Opened, Failure> {
+fn load_files(files: &[(PathBuf, ReadAs)], how: Loading<'_>) -> Result<Opened, Stopped> {
     let called = how.called;
-    let Some((first, rest)) = paths.split_first() else {
-        return Err(failure("Nothing to open", "no file was named"));
+    let Some(((first, _), rest)) = files.split_first() else {
+        return Err(failure("Nothing to open", "no file was named").into());
     };
-    if let Some(sample) = paths.iter().find_map(|path| sample_of(path)) {
+    if let Some(sample) = files.iter().find_map(|(path, _)| sample_of(path)) {
         if !rest.is_empty() {
-            return Err(failure("These files cannot be opened together", "a sample is opened alone"));
+            return Err(failure("These files cannot be opened together", "a sample is opened alone").into());
         }
         return load_sample(sample?, how);
     }
-    if paths.iter().any(|path| path.is_dir()) {
-        return load_folders(paths, how);
-    }
-    let bytes = read_file(first, called)?;
-    if looks_like_project(&bytes) {
-        if !rest.is_empty() {
-            return Err(failure("These files cannot be opened together", "a saved map is opened alone"));
-        }
-        return load_project(first, &bytes, &[], how);
+    if files.iter().any(|(path, _)| path.is_dir()) {
+        return load_folders(files, how);
     }
     let name = if rest.is_empty() { shown(first) } else { format!("{} and {} more", shown(first), rest.len()) };
-    let mut sources = vec![Source::file(first, Fingerprint::of(&bytes))];
-    if !rest.is_empty()
-        && how.format.is_none()
-        && is_table_of_several(&bytes)
-        && let Some((base, report, sources)) = load_tables(paths, how)?
-    {
-        return Ok(ready(base, report, Origin { name, sources, ..Origin::default() }));
-    }
-    let (mut base, mut report) = read_facts(&called(first), &bytes, how)?;
-    for path in rest {
+    let mut all = Vec::with_capacity(files.len());
+    for (path, read_as) in files {
         let bytes = read_file(path, called)?;
-        let (more, problems) = read_facts(&called(path), &bytes, how)?;
-        base = base.merged(more, &shown(path));
-        report.extend(problems);
-        sources.push(Source::file(path, Fingerprint::of(&bytes)));
+        if all.is_empty() && looks_like_project(&bytes) {
+            if !rest.is_empty() {
+                return Err(failure("These files cannot be opened together", "a saved map is opened alone").into());
+            }
+            return load_project(path, &bytes, &[], how);
+        }
+        let read_as = match (how.mapping, how.format) {
+            (Some(mapping), _) => ReadAs::Mapping(Box::new(mapping.clone())),
+            (None, Some(format)) => ReadAs::Format(format),
+            (None, None) => read_as.clone(),
+        };
+        let source = Source::file(path, Fingerprint::of(&bytes)).with_read_as(read_as);
+        all.push(File { source, called: called(path), shown: shown(path), bytes: bytes.into() });
     }
-    Ok(ready(base, report, Origin { name, sources, ..Origin::default() }))
+    let sources = all.iter().map(|file| file.source.clone()).collect();
+    Ok(ready(read_all(&all, how)?, Origin { name, sources, ..Origin::default() }))
 }
 
 /// Files and folders; in the place of a folder stand the tables in it.
-fn load_folders(paths: &[PathBuf], how: Loading<'_>) -> Result<Opened, Failure> {
+fn load_folders(paths: &[(PathBuf, ReadAs)], how: Loading<'_>) -> Result<Opened, Stopped> {
+    let (files, warnings) = expanded(paths, how.called)?;
+    let opened = load_files(&files, how)?;
+    let name = match paths {
+        [(folder, _)] => shown(folder),
+        _ => opened.origin.name.clone(),
+    };
+    let warnings = [warnings, opened.warnings].concat();
+    Ok(Opened { origin: Origin { name, ..opened.origin }, warnings, ..opened })
+}
+
+/// Files, with those of a folder in its place, and what of a folder is left out.
+fn expanded(paths: &[(PathBuf, ReadAs)], called: Called<'_>) -> Result<(Files, Vec<String>), Failure> {
     let mut files = Vec::new();
     let mut warnings = Vec::new();
-    for path in paths {
+    for (path, read_as) in paths {
         if !path.is_dir() {
-            files.push(path.clone());
+            files.push((path.clone(), read_as.clone()));
             continue;
         }
-        let what = || format!("{} cannot be opened", (how.called)(path));
+        let what = || format!("{} cannot be opened", called(path));
         let found = folder::tables(path).map_err(|error| failure(&what(), &error))?;
         if found.files.is_empty() {
             let why = if found.left.is_empty() {
@@ -139,79 +241,57 @@ fn load_folders(paths: &[PathBuf], how: Loading<'_>) -> Result<Opened, Failure> 
         }
         if !found.left.is_empty() {
             let names = found.left.join(", ");
-            warnings.push(format!("{}: Parquet tables are not read: {names}", (how.called)(path)));
+            warnings.push(format!("{}: Parquet tables are not read: {names}", called(path)));
         }
-        files.extend(found.files);
+        files.extend(as_found(&found.files));
     }
-    let opened = load_files(&files, how)?;
-    let name = match paths {
-        [folder] => shown(folder),
-        _ => opened.origin.name.clone(),
-    };
-    warnings.extend(opened.warnings);
-    Ok(Opened { origin: Origin { name, ..opened.origin }, warnings, ..opened })
+    Ok((files, warnings))
 }
 
-/// Tables that refer to one another, as one; `None` where a file is no such table.
-fn load_tables(paths: &[PathBuf], how: Loading<'_>) -> Result<Option<(FactBase, Report, Vec<Source>)>, Failure> {
-    let files = paths.iter().map(|path| Ok(((how.called)(path), read_file(path, how.called)?)));
-    let files: Vec<(String, Vec<u8>)> = files.collect::<Result<_, Failure>>()?;
-    let inputs: Vec<Input<'_>> = files.iter().map(|(name, bytes)| Input { name, bytes }).collect();
-    let Some(read) = read_tables(&inputs, how.watch) else {
-        return Ok(None);
-    };
-    let outcome = read.map_err(|error| failure(&format!("{} cannot be opened", error.file), &error))?;
-    let sources = paths.iter().zip(&files).map(|(path, (_, bytes))| Source::file(path, Fingerprint::of(bytes)));
-    Ok(Some((outcome.base, outcome.report, sources.collect())))
-}
-
-fn load_project(path: &Path, bytes: &[u8], found: &[(PathBuf, PathBuf)], how: Loading<'_>) -> Result<Opened, Failure> {
+fn load_project(path: &Path, bytes: &[u8], found: &[(PathBuf, PathBuf)], how: Loading<'_>) -> Result<Opened, Stopped> {
     let called = how.called;
     let what = || format!("{} cannot be opened", called(path));
     let project = Project::from_json(bytes).map_err(|error| failure(&what(), &error))?;
     let mut warnings = Vec::new();
-    let mut read: Option<(FactBase, Report)> = None;
-    let mut sources = Vec::new();
+    let mut files = Vec::with_capacity(project.sources.len());
     for source in &project.sources {
         let source = source.absolute_from(path);
         let (source, bytes) = source_bytes(path, source, found, called)?;
-        let name = source.path().map_or_else(|| "the sample".to_owned(), called);
-        if let SourceState::Changed { .. } = source.check(Some(&bytes)) {
-            warnings.push(format!("{name} has changed since the map was saved"));
+        let file = file_of(source, bytes, called);
+        if let SourceState::Changed { .. } = file.source.check(Some(&file.bytes)) {
+            warnings.push(format!("{} has changed since the map was saved", file.called));
         }
-        let (base, report) = read_facts(&name, &bytes, how)?;
-        read = Some(match read {
-            None => (base, report),
-            Some((before, mut problems)) => {
-                problems.extend(report);
-                (before.merged(base, &source.path().map_or_else(|| name.clone(), shown)), problems)
-            }
-        });
-        sources.push(source.with_fingerprint(Fingerprint::of(&bytes)));
+        let fingerprint = Fingerprint::of(&file.bytes);
+        files.push(File { source: file.source.with_fingerprint(fingerprint), ..file });
     }
-    let Some((base, report)) = read else {
-        return Err(failure(&what(), "it names no fact file"));
-    };
+    if files.is_empty() {
+        return Err(failure(&what(), "it names no fact file").into());
+    }
+    let sources = files.iter().map(|file| file.source.clone()).collect();
+    let mut read = read_all(&files, how)?;
     // What the reader corrected is what the map shows; a filter may name a relation that only a correction has.
-    let mut resolved = project.resolve(&base);
-    let base = if resolved.decisions.reviews.edits().next().is_some() {
-        let corrected = base.corrected(resolved.decisions.reviews.edits());
-        resolved = project.resolve(&corrected);
-        corrected
-    } else {
-        base
-    };
+    let mut resolved = project.resolve(&read.base);
+    if resolved.decisions.reviews.edits().next().is_some() {
+        read.base = read.base.corrected(resolved.decisions.reviews.edits());
+        resolved = project.resolve(&read.base);
+    }
     if !resolved.lost.is_empty() {
         let some: Vec<&str> = resolved.lost.iter().take(3).map(String::as_str).collect();
         let more = if resolved.lost.len() > 3 { ", …" } else { "" };
         warnings.push(format!("Saved decisions on what the facts no longer have are kept: {}{more}", some.join(", ")));
     }
-    let origin = Origin { name: shown(path), sources, project: Some(path.to_owned()), kept: Some(Arc::new(project)) };
+    let origin = Origin {
+        name: shown(path),
+        sources,
+        project: Some(path.to_owned()),
+        kept: Some(Arc::new(project)),
+        ..Origin::default()
+    };
     let camera = resolved.camera.map(|camera| crate::scene::Camera {
         center_in_map: egui::pos2(camera.center[0], camera.center[1]),
         zoom: camera.zoom.clamp(crate::scene::Camera::MIN_ZOOM, crate::scene::Camera::MAX_ZOOM),
     });
-    let opened = ready(base, report, origin);
+    let opened = ready(read, origin);
     let decisions = resolved.decisions;
     Ok(Opened { decisions, places: Some(resolved.places), camera, theme: resolved.theme, warnings, ..opened })
 }
@@ -260,16 +340,19 @@ fn read_file(path: &Path, called: Called<'_>) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(|error| failure(&what(), &format!("{}: {error}", path.display())))
 }
 
-fn read_facts(name: &str, bytes: &[u8], how: Loading<'_>) -> Result<(FactBase, Report), Failure> {
-    let options = Options { format: how.format, ..Options::default() };
-    match read_with(Input { name, bytes }, options, how.watch) {
-        Ok(outcome) => Ok((outcome.base, outcome.report)),
-        Err(error) => Err(failure(&format!("{name} cannot be opened"), &error)),
-    }
+/// A source with what is in it.
+fn file_of(source: Source, bytes: Vec<u8>, called: Called<'_>) -> File {
+    let (name, shown) = match &source.kind {
+        SourceKind::File(path) => (called(path), shown(path)),
+        SourceKind::Sample(_) | SourceKind::Unknown => ("the sample".to_owned(), "the sample".to_owned()),
+    };
+    File { source, called: name, shown, bytes: bytes.into() }
 }
 
 /// Indexes what was read.
-fn ready(base: FactBase, report: Report, origin: Origin) -> Opened {
+fn ready(read: Read, origin: Origin) -> Opened {
+    let Read { base, report, parts } = read;
+    let origin = Origin { parts, ..origin };
     let graph = Graph::new(&base);
     let structure = structure_of(&base, &graph);
     let searcher = Searcher::new(&base, graph.degrees());
@@ -286,6 +369,7 @@ fn ready(base: FactBase, report: Report, origin: Origin) -> Opened {
         places,
         camera: None,
         theme: None,
+        renewed: None,
         warnings: Vec::new(),
     }
 }
@@ -311,6 +395,6 @@ fn shown(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-fn failure(what: &str, why: &(impl std::fmt::Display + ?Sized)) -> Failure {
+pub(super) fn failure(what: &str, why: &(impl std::fmt::Display + ?Sized)) -> Failure {
     Failure { what: what.to_owned(), why: why.to_string(), missing: None }
 }

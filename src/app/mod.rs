@@ -6,11 +6,14 @@ mod jobs;
 mod keys;
 mod launch;
 mod load;
+mod mappings;
 mod picker;
+mod sources;
+mod watch;
 mod window;
 
 pub use launch::Launch;
-pub use load::{Loading, load, load_called};
+pub use load::{Loading, Stopped, load, load_called};
 pub use picker::{Answer, NoPicker, Picked, Picker};
 pub use window::run;
 
@@ -22,7 +25,7 @@ use egui::{Context, Theme as EguiTheme, ThemePreference, ViewportCommand};
 use crate::layout::Worker;
 use crate::project::Theme;
 use crate::scene::Ground;
-use crate::state::{Action, Dialog, Failure, State, Timing, Toggle, apply};
+use crate::state::{Action, Dialog, Failure, FileStep, State, Timing, Toggle, apply};
 use crate::ui::{Actions, Canvas, install, window as draw_window};
 use jobs::Jobs;
 
@@ -44,6 +47,11 @@ struct Outside {
     picker: Arc<dyn Picker>,
     /// Where settings are remembered.
     settings: Option<PathBuf>,
+    /// Whether files are watched.
+    watches: bool,
+    watched: watch::Watched,
+    /// Files to which something happened.
+    touched: std::collections::BTreeSet<PathBuf>,
 }
 
 impl App {
@@ -67,7 +75,13 @@ impl App {
             jobs: Jobs::new(Arc::new(move || waker.request_repaint()), launch.inline_jobs),
             worker,
             arranged: 0,
-            outside: Outside { picker: launch.picker, settings: launch.settings_folder },
+            outside: Outside {
+                picker: launch.picker,
+                settings: launch.settings_folder,
+                watches: !launch.inline_jobs,
+                watched: watch::Watched::default(),
+                touched: std::collections::BTreeSet::new(),
+            },
             title: String::new(),
         };
         app.act(context, launch.first);
@@ -114,7 +128,11 @@ impl App {
             .map(|file| file.path().to_owned())
             .collect();
         if !dropped.is_empty() {
-            self.act(context, Action::OpenPaths(dropped));
+            let adds = context.input(|input| input.modifiers.shift) && self.state.map().is_some();
+            self.act(
+                context,
+                if adds { Action::Files(FileStep::Add(dropped)) } else { Action::Files(FileStep::Dropped(dropped)) },
+            );
         }
         let asked_to_close = context.input(|input| input.viewport().close_requested());
         if asked_to_close && !self.state.leaving && self.state.is_changed() {
@@ -199,6 +217,7 @@ impl eframe::App for App {
             self.act(context, action);
         }
         self.gather(context);
+        self.follow_files();
         self.follow_title(context);
     }
 

@@ -55,9 +55,9 @@ impl Picker for SystemPicker {
             None => Picked::Cancelled,
         };
         match purpose {
-            Purpose::Open | Purpose::FindSource(_) => {
+            Purpose::Open | Purpose::Add | Purpose::FindSource(_) => {
                 let dialog = dialog
-                    .set_title("Open facts or a map")
+                    .set_title(if *purpose == Purpose::Add { "Add facts to the map" } else { "Open facts or a map" })
                     .add_filter("Facts and maps", &["json", "jsonl", "csv", "tsv", "gz", "zst", "tieline"])
                     .add_filter("All files", &["*"]);
                 let future = dialog.pick_file();
@@ -66,6 +66,11 @@ impl Picker for SystemPicker {
             Purpose::Save => {
                 let dialog = dialog.set_title("Save map").set_file_name(name).add_filter("Tieline map", &["tieline"]);
                 let future = dialog.save_file();
+                Box::new(move || answer(pollster::block_on(future)))
+            }
+            Purpose::Report => {
+                let dialog = dialog.set_title("Save the import report").set_file_name(name);
+                let future = dialog.add_filter("Text", &["txt"]).save_file();
                 Box::new(move || answer(pollster::block_on(future)))
             }
             Purpose::Evidence => {

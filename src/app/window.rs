@@ -11,14 +11,14 @@ use egui::{IconData, ViewportBuilder};
 
 use super::picker::SystemPicker;
 use super::{App, Launch};
-use crate::project::Settings;
+use crate::project::{ReadAs, Settings};
 
-/// Opens the window on `files` and stays until it is closed.
+/// Opens the window on `files`, each read as said, and stays until it is closed.
 ///
 /// # Errors
 /// Where there is no display or the system lacks what a window needs: the text names the packages, or the command that
 /// needs no window.
-pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
+pub fn run(files: Vec<PathBuf>, read_as: &ReadAs) -> anyhow::Result<()> {
     if cfg!(target_os = "linux") && !has_display() {
         bail!("no display to open a window on (neither WAYLAND_DISPLAY nor DISPLAY is set)\n{WITHOUT_WINDOW}");
     }
@@ -28,7 +28,7 @@ pub fn run(files: Vec<PathBuf>) -> anyhow::Result<()> {
         settings_folder: Settings::folder(),
         warning,
         picker: Arc::new(SystemPicker),
-        ..Launch::with_files(files)
+        ..Launch::with_files_as(files, read_as)
     };
     let mut options = NativeOptions {
         viewport: ViewportBuilder::default()

@@ -17,6 +17,7 @@ Examples:
   tieline january.json february.json       Open two files as one map
   tieline story.tieline                    Open a saved map
   tieline sample:film-country              Open another sample
+  tieline --map boards.json seats.csv      Open a table by a mapping of its columns
   tieline export facts.json -o map.png     Draw the map to a file, without a window
   tieline dossier facts.json -o pack.md    Write the evidence as a numbered list
   tieline check facts.json                 See what a file holds, and what is wrong with it
@@ -130,8 +131,21 @@ pub(super) struct Args {
     /// Files of facts, or one saved map (.tieline)
     #[arg(value_name = "FILES", value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) how: HowArgs,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+}
+
+/// How files are read, where their content does not say it.
+#[derive(Debug, Default, ClapArgs)]
+pub(super) struct HowArgs {
+    /// Read the files as this format, whatever they look like: a word such as langchain or gexf
+    #[arg(long, value_name = "WORD", value_parser = format, conflicts_with = "map")]
+    pub(super) format: Option<Format>,
+    /// Read JSON, CSV or TSV of any shape by a mapping, a file that says which field is what
+    #[arg(long, value_name = "MAPPING", value_hint = ValueHint::FilePath)]
+    pub(super) map: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -171,9 +185,8 @@ pub(super) struct ExportArgs {
     /// Files of facts, one saved map with its places, pins and filter, or `sample:NAME`
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
-    /// Read the files as this format, whatever they look like: a word such as langchain or gexf
-    #[arg(long, value_name = "WORD", value_parser = format)]
-    pub(super) format: Option<Format>,
+    #[command(flatten)]
+    pub(super) how: HowArgs,
     /// Where the picture goes; `-` is standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: PathBuf,
@@ -214,9 +227,8 @@ pub(super) struct CheckArgs {
     /// Files of facts, one saved map, or `sample:NAME`
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
-    /// Read the files as this format, whatever they look like: a word such as langchain or gexf
-    #[arg(long, value_name = "WORD", value_parser = format)]
-    pub(super) format: Option<Format>,
+    #[command(flatten)]
+    pub(super) how: HowArgs,
     /// Print one JSON object
     #[arg(long)]
     pub(super) json: bool,
@@ -230,9 +242,8 @@ pub(super) struct DossierArgs {
     /// Files of facts, one saved map with its verdicts and filter, or `sample:NAME`
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
-    /// Read the files as this format, whatever they look like: a word such as langchain or gexf
-    #[arg(long, value_name = "WORD", value_parser = format)]
-    pub(super) format: Option<Format>,
+    #[command(flatten)]
+    pub(super) how: HowArgs,
     /// Where the pack goes; `-` is standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: PathBuf,
@@ -275,9 +286,8 @@ pub(super) struct ConvertArgs {
     /// Files of facts, one saved map, or `sample:NAME`
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
-    /// Read the files as this format, whatever they look like: a word such as langchain or gexf
-    #[arg(long, value_name = "WORD", value_parser = format)]
-    pub(super) format: Option<Format>,
+    #[command(flatten)]
+    pub(super) how: HowArgs,
     /// Where the facts go; `-` is standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: PathBuf,
@@ -297,9 +307,8 @@ pub(super) struct DiffArgs {
     /// What it is compared with
     #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
     pub(super) new: PathBuf,
-    /// Read both files as this format, whatever they look like: a word such as langchain or gexf
-    #[arg(long, value_name = "WORD", value_parser = format)]
-    pub(super) format: Option<Format>,
+    #[command(flatten)]
+    pub(super) how: HowArgs,
     /// Print one JSON object
     #[arg(long)]
     pub(super) json: bool,
@@ -310,9 +319,8 @@ pub(super) struct LayoutArgs {
     /// A file of facts, a saved map, whose places are kept unless --seed is given, or `sample:NAME`
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) file: PathBuf,
-    /// Read the file as this format, whatever it looks like: a word such as langchain or gexf
-    #[arg(long, value_name = "WORD", value_parser = format)]
-    pub(super) format: Option<Format>,
+    #[command(flatten)]
+    pub(super) how: HowArgs,
     /// Where the table goes; `-` is standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: PathBuf,

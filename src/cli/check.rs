@@ -11,7 +11,7 @@ use crate::facts::{Report, Tally};
 
 /// Reads and tells.
 pub(super) fn run(args: &CheckArgs) -> anyhow::Result<ExitCode> {
-    let opened = open::open(&args.files, args.format)?;
+    let opened = open::open(&args.files, &args.how)?;
     let counts = Counts::of(&opened);
     let files: Vec<String> = args.files.iter().map(|file| file.display().to_string()).collect();
     let text = if args.json {

@@ -15,7 +15,7 @@ use crate::write::{Content, Losses, Target, Written, write};
 /// Reads, writes and tells.
 pub(super) fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let target = target(args)?;
-    let opened = open::open(&args.files, args.format)?;
+    let opened = open::open(&args.files, &args.how)?;
     open::guard(&opened, &args.output)?;
     open::tell_problems(&opened);
     let content = Content { base: &opened.base, places: opened.places.as_deref() };

@@ -14,7 +14,7 @@ use crate::facts::{ArticleId, Change, Changes, EntityId, FactBase, FactId, diff}
 /// Reads, compares and tells.
 pub(super) fn run(args: &DiffArgs) -> anyhow::Result<ExitCode> {
     let read = |path: &Path| {
-        let opened = open::open(&[path.to_owned()], args.format)?;
+        let opened = open::open(&[path.to_owned()], &args.how)?;
         open::tell_problems(&opened);
         anyhow::Ok(opened.base)
     };

@@ -16,7 +16,7 @@ use crate::state::Opened;
 /// Reads, chooses and writes.
 pub(super) fn run(args: &DossierArgs) -> anyhow::Result<ExitCode> {
     let form = form(args)?;
-    let opened = open::open(&args.files, args.format)?;
+    let opened = open::open(&args.files, &args.how)?;
     open::guard(&opened, &args.output)?;
     open::tell_problems(&opened);
     let reviews = &opened.decisions.reviews;

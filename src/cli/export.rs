@@ -23,7 +23,7 @@ pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
     if let Some(fault) = picture.fault() {
         bail!("the picture cannot be drawn: {fault}");
     }
-    let opened = open::open(&args.files, args.format)?;
+    let opened = open::open(&args.files, &args.how)?;
     open::guard(&opened, &args.output)?;
     open::tell_problems(&opened);
     picture.ground = args.theme.map_or_else(|| saved_ground(&opened), Ground::from);

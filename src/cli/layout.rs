@@ -16,7 +16,7 @@ use crate::state::Map;
 
 /// Reads, arranges and writes. Only the layout itself is timed.
 pub(super) fn run(args: &LayoutArgs) -> anyhow::Result<ExitCode> {
-    let opened = open::open(std::slice::from_ref(&args.file), args.format)?;
+    let opened = open::open(std::slice::from_ref(&args.file), &args.how)?;
     open::guard(&opened, &args.output)?;
     let map = Map::new(opened);
     let request = arrange::request(&map, Wish { seed: args.seed, threads: args.threads.map(usize::from) });

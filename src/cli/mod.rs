@@ -20,12 +20,14 @@ mod output;
 mod schema;
 mod words;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 use env_logger::Env;
 
-use args::{Args, Command};
+use crate::project::ReadAs;
+use args::{Args, Command, HowArgs};
 
 /// The exit status of `check --strict` where there are problems.
 const PROBLEMS: u8 = 1;
@@ -44,7 +46,7 @@ pub fn main() -> ExitCode {
 
 fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.command {
-        None => crate::app::run(args.files).map(|()| ExitCode::SUCCESS),
+        None => window(args.files, &args.how).map(|()| ExitCode::SUCCESS),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Dossier(args)) => dossier::run(&args),
@@ -55,6 +57,16 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
         Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Man(args)) => man::run(&args),
     }
+}
+
+/// Opens the window on files, read as it was said.
+fn window(files: Vec<PathBuf>, how: &HowArgs) -> anyhow::Result<()> {
+    let read_as = match (&how.map, how.format) {
+        (Some(path), _) => ReadAs::Mapping(Box::new(open::mapping(path)?)),
+        (None, Some(format)) => ReadAs::Format(format),
+        (None, None) => ReadAs::Content,
+    };
+    crate::app::run(files, &read_as)
 }
 
 /// Says what went wrong; help and version come here too, as clap has it, and are no failures.

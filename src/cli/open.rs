@@ -2,18 +2,27 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{anyhow, bail};
+use anyhow::{Context as _, anyhow, bail};
 
+use super::args::HowArgs;
 use super::output;
 use crate::app::{Loading, load_called};
-use crate::read::{Format, Unwatched};
+use crate::read::{Mapping, Unwatched};
 use crate::state::{Failure, LoadWhat, Opened};
 
 /// Reads files as the window would, but names them as they were typed.
-pub(super) fn open(files: &[PathBuf], format: Option<Format>) -> anyhow::Result<Opened> {
+pub(super) fn open(files: &[PathBuf], how: &HowArgs) -> anyhow::Result<Opened> {
     let typed = |path: &Path| path.display().to_string();
-    let how = Loading { called: &typed, format, watch: &Unwatched };
+    let mapping = how.map.as_deref().map(mapping).transpose()?;
+    let how = Loading { called: &typed, format: how.format, mapping: mapping.as_ref(), watch: &Unwatched };
     load_called(&LoadWhat::Files(files.to_vec()), how).map_err(|failure| anyhow!(in_words(&failure)))
+}
+
+/// The mapping in a file.
+pub(super) fn mapping(path: &Path) -> anyhow::Result<Mapping> {
+    let cannot = || format!("{} cannot be used", path.display());
+    let bytes = std::fs::read(path).with_context(cannot)?;
+    Mapping::from_json(&bytes).with_context(cannot)
 }
 
 /// `facts.json:12:7: not JSON: …`, or what did not work and why.

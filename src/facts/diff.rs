@@ -1,9 +1,13 @@
 //! Two fact bases compared: what a second run of an extractor added, left out or says otherwise.
 
+mod follow;
+
 use std::cmp::Ordering;
 
 use super::pairing::{Pairs, Side};
 use super::{Article, ArticleId, Date, Entity, EntityId, Evidence, Fact, FactBase, FactId, Fields, Value};
+
+pub use follow::renamed;
 
 /// What is different between two fact bases. Their titles, descriptions and extractors are not compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

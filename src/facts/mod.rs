@@ -33,7 +33,7 @@ pub use builder::Builder;
 pub use check::{ArticleIndex, check_excerpt};
 pub use conflict::{Clash, Conflict, conflicts, conflicts_among};
 pub use date::{Date, DateError, Span};
-pub use diff::{Change, Changes, Diff, Difference, diff};
+pub use diff::{Change, Changes, Diff, Difference, diff, renamed};
 pub use drafts::{Added, End, KnownEnds, NewEntity, NewFact, Refused};
 pub use fold::{Folded, fold, fold_char};
 pub use ids::{ArticleId, EntityId, FactId, KindId, RelationId};

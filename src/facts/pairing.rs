@@ -73,6 +73,16 @@ impl Pairs {
         self.old_of_new.iter().enumerate().filter_map(|(new, old)| Some(((*old)?, new)))
     }
 
+    /// How many records a side has.
+    pub(super) fn len(&self, side: Side) -> usize {
+        side.of(&self.new_of_old, &self.old_of_new).len()
+    }
+
+    /// The partner of each old record.
+    pub(super) fn partners(&self) -> &[Option<usize>] {
+        &self.new_of_old
+    }
+
     /// The records of a side that have no partner, in their order.
     pub(super) fn alone(&self, side: Side) -> impl Iterator<Item = usize> {
         let partners = side.of(&self.new_of_old, &self.old_of_new);

@@ -69,6 +69,11 @@ impl<'a> Node<'a> {
         Ok(items.into_iter().enumerate().map(item).collect())
     }
 
+    /// The JSON text of the value.
+    pub(super) const fn json(&self) -> &'a str {
+        self.text
+    }
+
     /// A text.
     pub(super) fn string(&self) -> Result<String, ProjectError> {
         serde_json::from_str(self.text).map_err(|_no_text| self.error("expected a text in quotation marks"))

@@ -31,4 +31,4 @@ pub use reviews::{NamedReview, NamedReviews, NamedWording, Reviews};
 pub use rulings::{NamedRuling, NamedRulings, Rulings};
 pub use settings::{PanelState, Panels, Settings};
 pub use sniff::looks_like_project;
-pub use sources::{Fingerprint, Source, SourceKind, SourceState, hash};
+pub use sources::{Fingerprint, ReadAs, Source, SourceKind, SourceState, hash};

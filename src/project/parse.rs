@@ -2,10 +2,11 @@
 
 use super::file::UnknownParts;
 use super::json::{Fields, Node, Unknown};
-use super::{Camera, NamedDecisions, NamedFilter, Project, ProjectError, Source, SourceKind, Theme, reviews};
+use super::{Camera, NamedDecisions, NamedFilter, Project, ProjectError, ReadAs, Source, SourceKind, Theme, reviews};
 use crate::facts::Date;
 use crate::graph::Clock;
 use crate::layout;
+use crate::read::{Format, Mapping};
 
 impl Project {
     /// Reads a saved map.
@@ -96,8 +97,27 @@ fn source(node: &Node<'_>) -> Result<Source, ProjectError> {
         kind,
         sha256: fields.take("sha256")?.map(|hash| hash.string()).transpose()?,
         bytes: fields.take("bytes")?.map(|bytes| bytes.whole()).transpose()?,
+        read_as: read_as(&mut fields)?,
         unknown: fields.unknown(),
     })
+}
+
+/// A format or a mapping of a later version is no fault; it is left among the unknown parts.
+fn read_as(fields: &mut Fields<'_>) -> Result<ReadAs, ProjectError> {
+    if let Some(node) = fields.take("mapping")? {
+        if let Ok(mapping) = Mapping::from_json(node.json().as_bytes()) {
+            return Ok(ReadAs::Mapping(Box::new(mapping)));
+        }
+        fields.entries.push(("mapping".to_owned(), node));
+    }
+    let Some(node) = fields.take("format")? else {
+        return Ok(ReadAs::Content);
+    };
+    let format = Format::from_word(&node.string()?);
+    if format.is_none() {
+        fields.entries.push(("format".to_owned(), node));
+    }
+    Ok(format.map_or(ReadAs::Content, ReadAs::Format))
 }
 
 fn filter(fields: &mut Fields<'_>) -> Result<NamedFilter, ProjectError> {

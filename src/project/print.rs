@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::file::UnknownParts;
 use super::json::Unknown;
-use super::{Camera, NamedDecisions, NamedFilter, Project, Source, SourceKind, reviews};
+use super::{Camera, NamedDecisions, NamedFilter, Project, ReadAs, Source, SourceKind, reviews};
 use crate::graph::Clock;
 use crate::layout;
 
@@ -49,7 +49,7 @@ impl Project {
 }
 
 fn source(source: &Source) -> String {
-    let Source { kind, sha256, bytes, unknown } = source;
+    let Source { kind, sha256, bytes, read_as, unknown } = source;
     let mut object = Object::default();
     match kind {
         SourceKind::File(path) => object.put("path", string(&slashed(path))),
@@ -61,6 +61,16 @@ fn source(source: &Source) -> String {
     }
     if let Some(bytes) = bytes {
         object.put("bytes", bytes.to_string());
+    }
+    match read_as {
+        ReadAs::Content => {}
+        ReadAs::Format(format) => object.put("format", string(format.word())),
+        ReadAs::Mapping(mapping) => {
+            // A mapping is texts: it can always be written.
+            if let Ok(json) = serde_json::to_string(mapping) {
+                object.put("mapping", json);
+            }
+        }
     }
     object.put_unknown(unknown);
     object.in_one_line()

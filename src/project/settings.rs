@@ -21,6 +21,8 @@ pub struct Settings {
     pub panels: Panels,
     /// The reader's name, with which decisions are signed; empty for none.
     pub reader: String,
+    /// Whether files that change are read again without a question.
+    pub read_at_once: bool,
     /// What this version does not know.
     unknown: Map<String, Value>,
 }
@@ -71,6 +73,7 @@ struct SettingsFile<'a> {
     panels: Panels,
     #[serde(skip_serializing_if = "str::is_empty")]
     reader: &'a str,
+    read_at_once: bool,
     #[serde(flatten)]
     unknown: &'a Map<String, Value>,
 }
@@ -119,11 +122,13 @@ impl Settings {
         let recent: Vec<PathBuf> = take(&mut fields, "recent", &mut faults);
         let panels: Panels = take(&mut fields, "panels", &mut faults);
         let reader: String = take(&mut fields, "reader", &mut faults);
+        let read_at_once: bool = take(&mut fields, "read_at_once", &mut faults);
         let mut settings = Self {
             recent: Vec::new(),
             theme: Theme::from_word(&theme).unwrap_or_default(),
             panels: panels.sensible(),
             reader,
+            read_at_once,
             unknown: fields,
         };
         for path in recent.into_iter().rev() {
@@ -142,6 +147,7 @@ impl Settings {
             theme: self.theme.word(),
             panels: self.panels.sensible(),
             reader: &self.reader,
+            read_at_once: self.read_at_once,
             unknown: &self.unknown,
         };
         std::fs::create_dir_all(folder)

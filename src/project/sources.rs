@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::atomic::follow_links;
 use super::json::Unknown;
 use super::paths::Parts;
+use crate::read::{Format, Mapping};
 
 /// What bytes are known by: the same two for the same bytes, on every system.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +41,22 @@ pub struct Source {
     pub sha256: Option<String>,
     /// How long it was when it was read.
     pub bytes: Option<u64>,
+    /// How it is read.
+    pub read_as: ReadAs,
     /// What this version does not know.
     pub(super) unknown: Unknown,
+}
+
+/// How a source is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ReadAs {
+    /// As what it holds, by its content.
+    #[default]
+    Content,
+    /// As this format, whatever it looks like.
+    Format(Format),
+    /// As a mapping says.
+    Mapping(Box<Mapping>),
 }
 
 /// Where facts can be.
@@ -86,7 +101,13 @@ impl Source {
 
     fn new(kind: SourceKind, read: Fingerprint) -> Self {
         let Fingerprint { sha256, bytes } = read;
-        Self { kind, sha256: Some(sha256), bytes: Some(bytes), unknown: Unknown::default() }
+        Self { kind, sha256: Some(sha256), bytes: Some(bytes), read_as: ReadAs::Content, unknown: Unknown::default() }
+    }
+
+    /// The same source, read as somebody has said.
+    #[must_use]
+    pub fn with_read_as(self, read_as: ReadAs) -> Self {
+        Self { read_as, ..self }
     }
 
     /// The path, where the source is a file.

@@ -113,6 +113,9 @@ pub enum Fault {
     /// A table that cannot be read as one.
     #[error("not a table: {0}")]
     NotATable(Box<str>),
+    /// A mapping by which nothing can be read.
+    #[error("the mapping cannot be used: {0}")]
+    Mapping(Box<str>),
     /// The watcher did not want the answer any more.
     #[error("reading was cancelled")]
     Cancelled,

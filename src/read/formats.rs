@@ -57,10 +57,12 @@ pub enum Format {
     CsvEdges,
     /// A table with tabs.
     TsvEdges,
+    /// Records whose fields a mapping names.
+    Mapped,
 }
 
 impl Format {
-    /// Every format, in the order in which files are held against them.
+    /// Every format that is known by its content, in the order in which files are held against them.
     pub const ALL: [Self; 27] = [
         Self::TielineFacts,
         Self::FollowTheMoney,
@@ -138,6 +140,7 @@ impl Format {
             Self::Triples => ("triples", "triples"),
             Self::CsvEdges => ("CSV edge list", "csv"),
             Self::TsvEdges => ("TSV edge list", "tsv"),
+            Self::Mapped => ("records read by a mapping", "mapped"),
         }
     }
 }

@@ -16,9 +16,11 @@ mod formats;
 mod graphs;
 mod json;
 mod loose;
+mod mapping;
 mod native;
 mod notes;
 mod place;
+mod record;
 mod tables;
 mod unpack;
 mod walk;
@@ -30,7 +32,9 @@ use draft::Draft;
 
 pub use error::{Fault, Place, ReadError};
 pub use formats::Format;
+pub use mapping::{Fit, Look, Mapping, MappingError, Role, Spot, Take, Trial, TrialFact, guess, look, try_out};
 pub use native::schema;
+pub use record::record_at;
 pub use tables::{is_table_of_several, read_tables};
 
 /// How much of the whole is done once a file is unpacked, cut into records, read, and checked: as measured.
@@ -98,9 +102,11 @@ impl Default for Limits {
 
 /// How a file is to be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
     /// Its format, where somebody has named it; else it is recognised by its content.
     pub format: Option<Format>,
+    /// What its fields are, where somebody has said so; then it has no other format.
+    pub mapping: Option<&'a Mapping>,
     /// How much it may hold.
     pub limits: Limits,
 }
@@ -125,12 +131,19 @@ pub fn read_within(input: Input<'_>, limits: Limits, watch: &dyn Watch) -> Resul
 ///
 /// # Errors
 /// As [`read`], where the file goes beyond the limits, and where it is not in the format that was named.
-pub fn read_with(input: Input<'_>, options: Options, watch: &dyn Watch) -> Result<Outcome, ReadError> {
-    let Options { format, limits } = options;
+pub fn read_with(input: Input<'_>, options: Options<'_>, watch: &dyn Watch) -> Result<Outcome, ReadError> {
+    let Options { format, mapping, limits } = options;
     let fail = |fault| ReadError::new(input.name, None, fault);
     let unpacked = unpack::unpack(input.bytes, limits.unpacked_bytes, watch).map_err(fail)?;
     let text = place::text_of(input.name, &unpacked)?;
     let job = Job { name: input.name, text, limits, watch };
+    if let Some(mapping) = mapping {
+        let mut draft = Draft::new(&job);
+        mapping::read(&job, mapping, &mut draft)?;
+        let (base, report) = draft.finish(&job, &format!("records read by {mapping}"))?;
+        watch.progress(1.0);
+        return Ok(Outcome { base, report, format: Format::Mapped, reason: "as a mapping says" });
+    }
     let known = match format.and_then(detect::told) {
         Some(known) => known,
         None => detect::detect(&job)?,

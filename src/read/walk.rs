@@ -1,5 +1,7 @@
 //! The records of a JSON text, which is one object, one list or lines: cut apart, read a wave at a time, none forgotten.
 
+mod pointer;
+
 use std::borrow::Cow;
 
 use rayon::prelude::*;

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use egui::{Pos2, Rect, Vec2};
 
 use super::{
-    Command, Connecting, DeskAction, Dialog, Failure, Opened, Panel, Pattern, Purpose, Reader, Sample, Sourcing, Stamp,
-    Timing, Weighed,
+    Command, Connecting, DeskAction, Dialog, Failure, FileStep, MappingStep, NewsStep, Opened, Panel, Pattern, Purpose,
+    Reader, ReportStep, Sample, Sourcing, Stamp, Timing, Weighed,
 };
 use crate::facts::{ArticleId, EntityId, FactId, Mentions, Quality, Review, Ruling, Verdict};
 use crate::graph::{Filter, Hit};
 use crate::layout::{Settings, Snapshot};
-use crate::project::{Project, Reviews};
+use crate::project::{Project, ReadAs, Reviews};
 use crate::scene::{Ground, Place, Places, Target};
 
 /// Whether a click replaces the selection or changes it.
@@ -77,8 +77,16 @@ pub enum Action {
     // Files
     /// Open these fact files or this project.
     OpenPaths(Vec<PathBuf>),
+    /// Open these fact files, each read as somebody has said.
+    OpenFilesAs(Vec<(PathBuf, ReadAs)>),
     /// Open a map that the program carries.
     OpenSample(Sample),
+    /// The files that the map is made of.
+    Files(FileStep),
+    /// The import report.
+    Report(ReportStep),
+    /// The list of what is new.
+    News(NewsStep),
     /// A file dialog was answered with a path.
     Picked(Purpose, PathBuf),
     /// A file dialog could not be shown: ask for a path in the window.
@@ -89,6 +97,8 @@ pub enum Action {
     Loaded(u64, Box<Opened>),
     /// A map could not be read.
     LoadFailed(u64, Failure),
+    /// What is what in a file that no reader knows.
+    Mapping(MappingStep),
     /// Stop reading.
     CancelLoading,
     /// The map was saved as this project.

@@ -1,9 +1,10 @@
 //! The one function that changes the state.
 
 use super::{
-    Action, Command, Connecting, Dialog, Document, Edit, Effect, LoadWhat, Map, Notice, Opening, Panel, Reader,
-    Selection, Standing, State, Toggle, Tone, View, arranging, choosing, connecting, desk, evidence, files, finding,
-    making, move_about, naming, panels, picture, quality, restate, sourcing, timing, walking,
+    Action, Command, Connecting, Dialog, Document, Edit, Effect, LoadWhat, Map, NewsStep, Notice, Opening, Panel,
+    Reader, Selection, Standing, State, Toggle, Tone, View, arranging, choosing, connecting, desk, evidence, files,
+    finding, making, mapping, move_about, naming, news, panels, picture, quality, reporting, restate, sources,
+    sourcing, timing, walking,
 };
 use crate::facts::EntityId;
 use crate::scene::Target;
@@ -15,13 +16,16 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::Tick(now) => tick(state, now),
         Action::Clock(clock) => set(&mut state.clock, clock),
 
-        Action::OpenPaths(paths) => files::guarded(state, Action::OpenPaths(paths)),
-        Action::OpenSample(sample) => files::guarded(state, Action::OpenSample(sample)),
+        Action::OpenPaths(_) | Action::OpenFilesAs(_) | Action::OpenSample(_) => files::guarded(state, action),
+        Action::Files(step) => sources::take(state, step),
+        Action::Report(step) => reporting::take(state, step),
+        Action::News(step) => news::take(state, step),
         Action::Picked(purpose, path) => files::picked(state, purpose, path),
         Action::NoDialog(purpose) => files::no_dialog(state, purpose),
         Action::LoadProgress(generation, share) => files::load_progress(state, generation, share),
         Action::Loaded(generation, opened) => files::loaded(state, generation, *opened),
         Action::LoadFailed(generation, failure) => files::load_failed(state, generation, failure),
+        Action::Mapping(step) => mapping::step(state, step),
         Action::CancelLoading => {
             state.opening = Opening::Nothing;
             Some(Effect::CancelLoad)
@@ -106,6 +110,12 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
     land(state);
     match command {
         Command::Open => Some(Effect::Pick(super::Purpose::Open)),
+        Command::AddFacts => Some(Effect::Pick(super::Purpose::Add)),
+        Command::ReadAgain => sources::read_again(state),
+        Command::ReadAtOnce => Some(sources::flip_at_once(state)),
+        Command::NewsPanel => news::take(state, NewsStep::Panel(flipped(state.view.news_open))),
+        Command::NextNews => news::take(state, NewsStep::Move(1)),
+        Command::PreviousNews => news::take(state, NewsStep::Move(-1)),
         Command::OpenSample(sample) => files::guarded(state, Action::OpenSample(sample)),
         Command::Save | Command::SaveAs => files::save_now(state, command),
         Command::ExportPicture => picture::ask_export(state),
@@ -284,6 +294,8 @@ fn step_back(state: &mut State) -> Option<Effect> {
         return refresh_emphasis(state);
     } else if view.connection.standing == Standing::Front {
         return connecting::close(state);
+    } else if view.news_open {
+        view.news_open = false;
     } else if view.report_open {
         view.report_open = false;
     } else if view.arrange_open {

@@ -11,6 +11,18 @@ use super::{Arranging, Chord, Desk, Menu, Pattern, Sample, State};
 pub enum Command {
     /// Ask for a file and open it.
     Open,
+    /// Ask for a file and add it to the map.
+    AddFacts,
+    /// Read the files of the map again.
+    ReadAgain,
+    /// Read files again as soon as they change.
+    ReadAtOnce,
+    /// Open or close the list of what is new.
+    NewsPanel,
+    /// Show the next of it on the map.
+    NextNews,
+    /// Show the one before.
+    PreviousNews,
     /// Open a map that the program carries.
     OpenSample(Sample),
     /// Save to the project file.
@@ -131,6 +143,30 @@ const fn pattern(pattern: Pattern, text: &'static str, tip: &'static str) -> Row
 /// Every command, in the order of the menus.
 pub const TABLE: &[Row] = &[
     row(Command::Open, Menu::File, "Open…", "Open extracted facts or a saved map", Chord::Ctrl(Key::O)),
+    row(
+        Command::AddFacts,
+        Menu::File,
+        "Add facts…",
+        "Add another file of facts to this map; everything stays where it is",
+        Chord::CtrlShift(Key::O),
+    ),
+    row(
+        Command::ReadAgain,
+        Menu::File,
+        "Read files again",
+        "Read the files of this map anew; what was decided stays",
+        Chord::Ctrl(Key::R),
+    ),
+    row(Command::ReadAtOnce, Menu::File, "Read changed files at once", "Ask nothing when one changes", Chord::None),
+    row(
+        Command::NewsPanel,
+        Menu::View,
+        "What is new",
+        "What the last reading of the files added, changed and took away",
+        Chord::CtrlShift(Key::N),
+    ),
+    row(Command::NextNews, Menu::View, "Next change", "Show the next of what is new", Chord::Shift(Key::N)),
+    row(Command::PreviousNews, Menu::View, "Previous change", "Show the one before", Chord::None),
     row(
         Command::OpenSample(Sample::Story),
         Menu::File,
@@ -357,6 +393,7 @@ impl Command {
                     | Self::Quit
                     | Self::FilterPanel
                     | Self::DetailsPanel
+                    | Self::ReadAtOnce
                     | Self::ThemeSystem
                     | Self::ThemeLight
                     | Self::ThemeDark
@@ -396,6 +433,8 @@ impl Command {
             Self::ArrangePanel => state.view.arrange_open,
             Self::CheckFacts => matches!(state.view.desk, Some(Desk::Queue(_))),
             Self::MarkUnreviewed => state.map().is_some_and(|map| map.decisions.filter.mark_unreviewed),
+            Self::ReadAtOnce => settings.read_at_once,
+            Self::NewsPanel => state.view.news_open,
             Self::ThemeSystem => settings.theme == Theme::System,
             Self::ThemeLight => settings.theme == Theme::Light,
             Self::ThemeDark => settings.theme == Theme::Dark,

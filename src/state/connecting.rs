@@ -83,6 +83,11 @@ pub struct Connection {
 }
 
 impl Connection {
+    /// Nothing is asked any more; an answer that is on its way is dropped.
+    pub(super) fn forget(&mut self) {
+        *self = Self { generation: self.generation + 1, ..Self::default() };
+    }
+
     /// The chains that were found.
     #[must_use]
     pub fn chains(&self) -> &[ToldChain] {

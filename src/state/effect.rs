@@ -1,13 +1,14 @@
 //! What has to be done to the world: dialogs, files, jobs, the layout.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{ArrangeJob, ConnectJob, Origin, PackJob, QualityJob, Sample, Version, WeighJob};
+use super::{Again, ArrangeJob, ConnectJob, Origin, PackJob, QualityJob, RecordJob, Sample, TryJob, Version, WeighJob};
 use crate::facts::FactBase;
 use crate::graph::{Graph, Searcher, Visible};
 use crate::layout::{Pos, Request};
-use crate::project::{Project, Settings};
+use crate::project::{Project, ReadAs, Settings};
+use crate::read::Mapping;
 use crate::scene::{Camera, Emphasis, Looks, Places};
 
 /// What a file dialog is for.
@@ -15,6 +16,8 @@ use crate::scene::{Camera, Emphasis, Looks, Places};
 pub enum Purpose {
     /// Open facts or a project.
     Open,
+    /// Add facts to the map.
+    Add,
     /// Find a fact file that a project asks for.
     FindSource(LostSource),
     /// Save the map.
@@ -23,6 +26,8 @@ pub enum Purpose {
     Export,
     /// Write a pack of evidence.
     Evidence,
+    /// Write the import report.
+    Report,
 }
 
 /// A fact file that is not where a project says.
@@ -41,6 +46,8 @@ pub struct LostSource {
 pub enum LoadWhat {
     /// Fact files, or one project.
     Files(Vec<PathBuf>),
+    /// Fact files, each read as somebody has said.
+    FilesAs(Vec<(PathBuf, ReadAs)>),
     /// A project some of whose fact files were found elsewhere.
     ProjectWith {
         /// The project.
@@ -48,8 +55,36 @@ pub enum LoadWhat {
         /// Each file as the project names it, and where it is now.
         found: Vec<(PathBuf, PathBuf)>,
     },
+    /// The files of the open map, to be read again.
+    Again(Box<Again>),
     /// A map that the program carries.
     Sample(Sample),
+}
+
+impl LoadWhat {
+    /// The same, with one of its fact files read as somebody has said.
+    #[must_use]
+    pub fn with(self, path: &Path, read_as: &ReadAs) -> Self {
+        let same = |one: &Path| {
+            std::path::absolute(one).is_ok_and(|one| std::path::absolute(path).is_ok_and(|path| one == path))
+        };
+        let told = |one: PathBuf, before: ReadAs| if same(&one) { (one, read_as.clone()) } else { (one, before) };
+        match self {
+            Self::Files(paths) => Self::FilesAs(paths.into_iter().map(|one| told(one, ReadAs::Content)).collect()),
+            Self::FilesAs(files) => Self::FilesAs(files.into_iter().map(|(one, before)| told(one, before)).collect()),
+            Self::Again(mut again) => {
+                let added = std::mem::take(&mut again.added);
+                again.added = added.into_iter().map(|(one, before)| told(one, before)).collect();
+                for source in &mut again.sources {
+                    if source.path().is_some_and(&same) {
+                        *source = source.clone().with_read_as(read_as.clone());
+                    }
+                }
+                Self::Again(again)
+            }
+            other => other,
+        }
+    }
 }
 
 /// Everything that a picture is made from, shared with the map that stays open.
@@ -125,6 +160,18 @@ pub enum Effect {
     Load(u64, LoadWhat),
     /// Stop reading.
     CancelLoad,
+    /// Hold these files against what was read.
+    LookAtFiles(Vec<PathBuf>),
+    /// Show a record as it stands in its file.
+    ShowRecord(RecordJob),
+    /// Write the report: where to, and its text.
+    WriteReport(PathBuf, String),
+    /// Try a mapping.
+    Try(Box<TryJob>),
+    /// Look at the records there, with the first row of a table read so, as this generation.
+    Look(u64, PathBuf, String, bool),
+    /// Keep a mapping for later files.
+    KeepMapping(Box<Mapping>),
     /// Save the map.
     Save(Box<SaveJob>),
     /// Write a picture.

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::mapping::MappingForm;
 use super::{
     Action, Command, Document, Effect, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, apply,
-    evidence, move_about, picture,
+    evidence, move_about, picture, reporting, sources,
 };
 use crate::export::Picture;
 use crate::project::Project;
@@ -110,6 +111,12 @@ pub enum Dialog {
     Path(PathForm),
     /// There are unsaved changes, and this is held up.
     Unsaved(Box<Action>),
+    /// What is what in a file.
+    Map(Box<MappingForm>),
+    /// A record as it stands in its file, under its title.
+    Record(String, String),
+    /// Files that were dropped: to be added, or to be opened.
+    Dropped(Vec<PathBuf>),
     /// Whether to follow this address.
     Link(String),
     /// All keys.
@@ -138,6 +145,10 @@ pub(super) fn proceed(state: &mut State, action: Action) -> Option<Effect> {
                 [first, rest @ ..] => format!("{} and {} more", file_name(first), rest.len()),
             };
             Some(apply::load(state, name, LoadWhat::Files(paths)))
+        }
+        Action::OpenFilesAs(files) => {
+            let first = files.first().map(|(path, _)| file_name(path))?;
+            Some(apply::load(state, first, LoadWhat::FilesAs(files)))
         }
         Action::OpenSample(sample) => Some(apply::load(state, sample.title().to_owned(), LoadWhat::Sample(sample))),
         Action::CloseAnyway => Some(leave(state)),
@@ -183,6 +194,7 @@ fn file_name(path: &Path) -> String {
 pub(super) fn picked(state: &mut State, purpose: Purpose, path: PathBuf) -> Option<Effect> {
     match purpose {
         Purpose::Open => guarded(state, Action::OpenPaths(vec![path])),
+        Purpose::Add => sources::add(state, vec![path]),
         Purpose::FindSource(LostSource { project, missing, mut found }) => {
             let name = file_name(&project);
             state.dialog = Dialog::None;
@@ -195,6 +207,10 @@ pub(super) fn picked(state: &mut State, purpose: Purpose, path: PathBuf) -> Opti
         }
         Purpose::Export => picture::export_to(state, with_extension(path, "png")),
         Purpose::Evidence => evidence::pack_to(state, path),
+        Purpose::Report => {
+            state.dialog = Dialog::None;
+            Some(Effect::WriteReport(with_extension(path, "txt"), reporting::text(state)))
+        }
     }
 }
 
@@ -216,11 +232,12 @@ pub(super) fn no_dialog(state: &mut State, purpose: Purpose) -> Option<Effect> {
         format!("{stem}.{extension}")
     };
     let text = match &purpose {
-        Purpose::Open => String::new(),
+        Purpose::Open | Purpose::Add => String::new(),
         Purpose::FindSource(lost) => lost.missing.display().to_string(),
         Purpose::Save => beside("tieline"),
         Purpose::Export => beside("png"),
         Purpose::Evidence => beside("md"),
+        Purpose::Report => beside("report.txt"),
     };
     // The picture's own dialog stays behind the question, to be gone on with.
     if let (Purpose::Export, Dialog::Export(form)) = (&purpose, &state.dialog) {
@@ -244,11 +261,16 @@ fn is_current(state: &State, generation: u64) -> bool {
 }
 
 /// Shows a map that was read.
-pub(super) fn loaded(state: &mut State, generation: u64, opened: Opened) -> Option<Effect> {
+pub(super) fn loaded(state: &mut State, generation: u64, mut opened: Opened) -> Option<Effect> {
     if !is_current(state, generation) {
         return None;
     }
     state.opening = Opening::Nothing;
+    state.changed_files.clear();
+    if let Some(renewed) = opened.renewed.take() {
+        return sources::renewed(state, generation, opened, *renewed);
+    }
+    state.what_is_new = None;
     state.view = apply::fresh_view(&state.view);
     state.search = super::Search { generation: state.search.generation + 1, ..super::Search::default() };
     let camera = opened.camera;
@@ -291,7 +313,7 @@ fn tell(state: &mut State, map: &Map, warnings: &[String]) {
 
 pub(super) fn load_failed(state: &mut State, generation: u64, failure: Failure) -> Option<Effect> {
     if is_current(state, generation) {
-        state.opening = Opening::Failed(failure);
+        state.opening = sources::failed(state, failure);
     }
     None
 }

@@ -36,6 +36,12 @@ impl History {
     /// How many steps are kept.
     const MOST: usize = 200;
 
+    /// The history of a map that is in no file as it is, without a step that could be taken back.
+    #[must_use]
+    pub fn changed() -> Self {
+        Self { saved: Version(u64::MAX), ..Self::default() }
+    }
+
     /// Keeps the inverse of an edit that was just made.
     pub fn push(&mut self, name: &'static str, inverse: Edit, continues: bool) {
         self.undone.clear();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::counts::best_tied;
 use super::restate::Aftermath;
-use super::{Counts, Glide, History, Naming, Weighed};
+use super::{Counts, Glide, History, Naming, Renewed, Weighed};
 use crate::facts::{EntityId, FactBase, FactId, Quality, Report, Verdict};
 use crate::graph::{Graph, Known, Searcher, TieId, Visible};
 use crate::layout::{Edge, Request, Start, Structure};
@@ -87,16 +87,33 @@ impl Sample {
 }
 
 /// Where a map came from.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Origin {
     /// What the window's title calls it.
     pub name: String,
     /// The fact files, with what they held when they were read.
     pub sources: Vec<Source>,
+    /// What came of each of them.
+    pub parts: Vec<Part>,
     /// The project file, once there is one.
     pub project: Option<PathBuf>,
     /// The project as it was opened, so that parts which this version does not know are written back.
     pub kept: Option<Arc<Project>>,
+}
+
+/// What came of one file of a map, or of several that are read as one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// What people call it.
+    pub name: String,
+    /// Which of the map's sources it is.
+    pub sources: Vec<usize>,
+    /// How many articles it holds.
+    pub articles: usize,
+    /// How many entities it speaks of, also where other files do.
+    pub entities: usize,
+    /// How many facts it states; those of the map are in the order of the parts.
+    pub facts: usize,
 }
 
 /// A map as it comes from a job: read, indexed and ready to be shown.
@@ -124,6 +141,8 @@ pub struct Opened {
     pub camera: Option<crate::scene::Camera>,
     /// The theme that the map was saved with.
     pub theme: Option<crate::project::Theme>,
+    /// The map that this one takes the place of, where files were read again.
+    pub renewed: Option<Box<Renewed>>,
     /// What must be told: a fact file that changed, decisions whose entity is gone.
     pub warnings: Vec<String>,
 }

@@ -20,14 +20,18 @@ mod finding;
 mod history;
 mod making;
 mod map;
+mod mapping;
 mod menu;
 mod move_about;
 mod naming;
+mod news;
 mod panels;
 mod picture;
 mod quality;
+mod reporting;
 mod restate;
 mod selection;
+mod sources;
 mod sourcing;
 mod timing;
 mod view;
@@ -47,12 +51,16 @@ pub use effect::{Effect, ExportJob, LayoutOrder, LoadWhat, LostSource, Purpose, 
 pub use evidence::PackJob;
 pub use files::{Dialog, ExportForm, Failure, Notice, Opening, PathForm, Tone};
 pub use history::{History, Version};
-pub use map::{Arranging, Document, Map, Opened, Origin, Sample, structure_of};
+pub use map::{Arranging, Document, Map, Opened, Origin, Part, Sample, structure_of};
+pub use mapping::{MappingForm, MappingStep, TryJob, Unmapped};
 pub use menu::Menu;
 pub use naming::Naming;
+pub use news::{News, NewsStep, Novelty, WhatIsNew};
 pub use quality::QualityJob;
+pub use reporting::{Group, RecordJob, ReportRow, ReportStep, ReportView, groups};
 pub use restate::WeighJob;
 pub use selection::Selection;
+pub use sources::{Again, FileStep, Renewed, carried};
 pub use sourcing::{Sources, Sourcing};
 pub use timing::{Playing, Timing};
 pub use view::{Flight, Following, Panel, Reader, Search, View};
@@ -88,6 +96,10 @@ pub struct State {
     pub after_save: Option<Box<Action>>,
     /// Whether the reader has said that the window may close.
     pub leaving: bool,
+    /// What the last reading brought to the map.
+    pub what_is_new: Option<WhatIsNew>,
+    /// Files of the map that are different on the disk now.
+    pub changed_files: Vec<std::path::PathBuf>,
     /// The picture that waits for a path.
     pub pending_export: Option<ExportForm>,
 }

@@ -1,6 +1,6 @@
 //! The panels and the theme: opened, made wider, remembered.
 
-use super::{Command, Effect, Panel, State, Toggle, timing};
+use super::{Command, Effect, Panel, State, Toggle, reporting, timing};
 
 /// Opens or closes a panel.
 pub(super) fn show(state: &mut State, panel: Panel, toggle: Toggle) -> Option<Effect> {
@@ -15,6 +15,7 @@ pub(super) fn show(state: &mut State, panel: Panel, toggle: Toggle) -> Option<Ef
         }
         Panel::Report => {
             state.view.report_open = on;
+            reporting::refresh(state);
             return None;
         }
         Panel::Arrange => {

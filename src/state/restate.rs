@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{
     Counts, Document, Effect, Map, Selection, State, Toggle, Weighed, connecting, move_about, quality, structure_of,
 };
-use crate::facts::{EntityId, FactBase, FactId, Overrules, Review, Verdict, Wording};
+use crate::facts::{Edit, EntityId, FactBase, FactId, Overrules, Review, Verdict, Wording};
 use crate::graph::{Filter, Graph, Visible};
 use crate::project::Reviews;
 use crate::scene::Looks;
@@ -53,9 +53,8 @@ impl Map {
             (Some(before), None) => Some(before.original.clone()),
             _ => None,
         };
-        if let Some(wording) = &wording {
-            self.restate(fact, wording);
-        }
+        let wordings: Vec<(FactId, Wording)> = wording.into_iter().map(|wording| (fact, wording)).collect();
+        self.restate(&wordings);
         self.aftermath.touched = Some(fact);
         for (at, of) in Verdict::ALL.into_iter().enumerate() {
             self.verdicts[at] += usize::from(verdict == Some(of));
@@ -65,7 +64,7 @@ impl Map {
         let filter = &self.decisions.filter;
         let matters = before.verdict != verdict
             && (filter.only_publishable || filter.mark_unreviewed || rejected(before.verdict) != rejected(verdict));
-        if wording.is_some() || matters {
+        if !wordings.is_empty() || matters {
             self.refresh();
         }
         before
@@ -81,9 +80,7 @@ impl Map {
         let made =
             now.edits().filter(|(id, edit)| before.of(*id).and_then(|review| review.edit.as_ref()) != Some(edit));
         wordings.extend(made.map(|(id, edit)| (id, edit.now.clone())));
-        for (fact, wording) in &wordings {
-            self.restate(*fact, wording);
-        }
+        self.restate(&wordings);
         if before.sources != self.decisions.reviews.sources {
             let sources = &self.decisions.reviews.sources;
             self.weighed = Arc::new(self.weighed.overruled(&self.base, &self.graph, sources));
@@ -92,12 +89,35 @@ impl Map {
         before
     }
 
-    /// Makes a fact say something else.
-    fn restate(&mut self, fact: FactId, wording: &Wording) {
-        let ends = |base: &FactBase| base.facts.get(fact.index()).map(|fact| (fact.subject, fact.object));
+    /// Makes all facts say what they were corrected to, where they do not yet: the facts may come from a file that was
+    /// read while the reader corrected some.
+    pub(super) fn correct_rest(&mut self) {
+        let says_else = |(id, edit): &(FactId, &Edit)| {
+            self.base.facts.get(id.index()).is_some_and(|fact| Wording::of(&self.base, fact) != edit.now)
+        };
+        let rest = self.decisions.reviews.edits().filter(says_else);
+        let wordings: Vec<(FactId, Wording)> = rest.map(|(id, edit)| (id, edit.now.clone())).collect();
+        if !wordings.is_empty() {
+            self.restate(&wordings);
+            self.refresh();
+        }
+    }
+
+    /// Makes facts say something else.
+    fn restate(&mut self, wordings: &[(FactId, Wording)]) {
+        if wordings.is_empty() {
+            return;
+        }
+        let ends = |base: &FactBase| -> Vec<Option<(EntityId, Option<EntityId>)>> {
+            let of = |(id, _): &(FactId, Wording)| base.facts.get(id.index()).map(|fact| (fact.subject, fact.object));
+            wordings.iter().map(of).collect()
+        };
         let before = ends(&self.base);
         // Made in place unless a job still looks at what was.
-        Arc::make_mut(&mut self.base).reword(fact, wording);
+        let base = Arc::make_mut(&mut self.base);
+        for (fact, wording) in wordings {
+            base.reword(*fact, wording);
+        }
         self.counts = Counts::new(&self.base);
         self.facts_version += 1;
         self.quality = None;

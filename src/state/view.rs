@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Rect;
 
-use super::{Connection, Correction, Desk, Map, Playing, Selection, Sources, Walk};
+use super::{Connection, Correction, Desk, Map, Playing, ReportView, Selection, Sources, Walk};
 use crate::facts::{ArticleId, EntityId, FactId};
 use crate::graph::Hit;
 use crate::scene::{Camera, Emphasis, Ground, Place, Places, Target};
@@ -107,6 +107,10 @@ pub struct View {
     pub connection: Connection,
     /// Whether the report is open.
     pub report_open: bool,
+    /// What is looked at of the report.
+    pub report: ReportView,
+    /// Whether the list of what is new is open.
+    pub news_open: bool,
     /// Whether the card of the layout is open.
     pub arrange_open: bool,
     /// Paper or slate, as the theme and the system say.
@@ -140,6 +144,8 @@ impl Default for View {
             all_mentions: false,
             connection: Connection::default(),
             report_open: false,
+            report: ReportView::default(),
+            news_open: false,
             arrange_open: false,
             ground: Ground::default(),
             relation_filter: String::new(),

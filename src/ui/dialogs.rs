@@ -2,11 +2,11 @@
 
 use egui::{Align2, Key, Modal, ProgressBar, RichText, TextEdit, Ui, vec2};
 
-use super::{Actions, parts, theme};
+use super::{Actions, mapping, parts, theme};
 use crate::export::{Picture, Size};
 use crate::scene::Ground;
 use crate::state::{
-    Action, Command, Dialog, ExportForm, Failure, Menu, Opening, PathForm, Purpose, State, TABLE, Tone,
+    Action, Command, Dialog, ExportForm, Failure, FileStep, Menu, Opening, PathForm, Purpose, State, TABLE, Tone,
 };
 
 /// The question that is being asked.
@@ -14,13 +14,23 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
     if matches!(state.dialog, Dialog::None) {
         return;
     }
+    if let Dialog::Map(form) = &state.dialog {
+        mapping::show(ui, state, form, actions);
+        return;
+    }
     let palette = theme::palette(state.view.ground);
     let frame = parts::card(&palette).fill(palette.panel).inner_margin(20);
     let modal = Modal::new("dialog".into()).frame(frame).show(ui.ctx(), |ui| {
-        let wanted: f32 = if matches!(state.dialog, Dialog::Keys) { 460.0 } else { 400.0 };
+        let wanted: f32 = match state.dialog {
+            Dialog::Record(..) => 640.0,
+            Dialog::Keys => 460.0,
+            _ => 400.0,
+        };
         ui.set_width(wanted.min(ui.ctx().content_rect().width() - 60.0));
         match &state.dialog {
-            Dialog::None => {}
+            Dialog::None | Dialog::Map(_) => {}
+            Dialog::Record(name, text) => record(ui, name, text, actions),
+            Dialog::Dropped(paths) => dropped(ui, state, paths, actions),
             Dialog::Export(form) => export(ui, form, actions),
             Dialog::Path(form) => path(ui, form, actions),
             Dialog::Unsaved(held) => unsaved(ui, held, actions),
@@ -133,10 +143,12 @@ fn surroundings(ui: &mut Ui, picture: &mut Picture) {
 fn path(ui: &mut Ui, form: &PathForm, actions: &mut Actions) {
     let (heading, verb) = match &form.purpose {
         Purpose::Open => ("Open a file", "Open"),
+        Purpose::Add => ("Add facts to the map", "Add"),
         Purpose::FindSource(_) => ("Where is the file now?", "Open"),
         Purpose::Save => ("Save the map as", "Save"),
         Purpose::Export => ("Write the picture to", "Write"),
         Purpose::Evidence => ("Write the evidence to", "Write"),
+        Purpose::Report => ("Write the report to", "Write"),
     };
     title(ui, heading);
     ui.label("This system shows no file dialog. Type the path, or drop the file onto the window.");
@@ -174,6 +186,49 @@ fn unsaved(ui: &mut Ui, held: &Action, actions: &mut Actions) {
         let without = if matches!(held, Action::CloseAnyway) { "Close without saving" } else { "Go on without saving" };
         if ui.button(without).clicked() {
             actions.push(Action::DropChanges);
+        }
+        if ui.button("Cancel").clicked() {
+            actions.push(Action::Dismiss);
+        }
+    });
+}
+
+/// A record as it stands in its file.
+fn record(ui: &mut Ui, name: &str, text: &str, actions: &mut Actions) {
+    title(ui, &parts::shown_name(name));
+    let height = (ui.ctx().content_rect().height() - 180.0).clamp(80.0, 420.0);
+    egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ui.add(egui::Label::new(RichText::new(text).monospace()).wrap().selectable(true));
+    });
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if ui.button("Copy").clicked() {
+            actions.push(Action::Copy(text.to_owned()));
+        }
+        if ui.button("Done").clicked() {
+            actions.push(Action::Dismiss);
+        }
+    });
+}
+
+fn dropped(ui: &mut Ui, state: &State, paths: &[std::path::PathBuf], actions: &mut Actions) {
+    let what = match paths {
+        [one] => one.file_name().unwrap_or(one.as_os_str()).to_string_lossy().into_owned(),
+        several => super::words::counted(several.len(), "file", "files"),
+    };
+    title(ui, "Add to this map, or open?");
+    ui.add(egui::Label::new(parts::shown_name(&what)).wrap());
+    if let Some(map) = state.map() {
+        parts::soft(ui, format!("{} is open. Shift held while dropping adds without this question.", map.title()));
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if parts::primary(ui, "Add to this map").clicked() {
+            actions.push(Action::Files(FileStep::Add(paths.to_vec())));
+        }
+        if ui.button("Open instead").clicked() {
+            actions.push(Action::Dismiss);
+            actions.push(Action::OpenPaths(paths.to_vec()));
         }
         if ui.button("Cancel").clicked() {
             actions.push(Action::Dismiss);

@@ -12,10 +12,13 @@ mod details;
 mod dialogs;
 mod entity_view;
 mod excerpt;
+mod files;
 mod filter;
 mod histogram;
 mod legend;
+mod mapping;
 mod mentions_view;
+mod news;
 mod overview;
 mod parts;
 mod report;
@@ -94,6 +97,7 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
             report::show(ui, state, actions);
         });
     }
+    news::show(ui, state, actions);
     let shown = state.map().is_some();
     if state.settings.panels.filter.open && shown {
         let panel = Panel::left("filter").default_size(state.settings.panels.filter.width.unwrap_or(FILTER_WIDTH));
@@ -132,6 +136,7 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
         } else if matches!(state.opening, Opening::Nothing) {
             overview::empty(ui, state, actions);
         }
+        files::changed(ui, state, actions);
         dialogs::opening(ui, state, actions);
         dialogs::notices(ui, state, actions);
     });

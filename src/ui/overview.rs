@@ -3,7 +3,7 @@
 use egui::{Align2, RichText, Ui, vec2};
 
 use super::words::{counted, kind_plural, source_line};
-use super::{Actions, excerpt, parts, theme};
+use super::{Actions, excerpt, files, parts, theme};
 use crate::facts::ArticleId;
 use crate::scene::Target;
 use crate::state::{Action, Command, Map, Reader, Sample, State};
@@ -32,6 +32,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions)
     }
     ui.add_space(6.0);
     ui.label("Click a line on the map to read what says so. Click a name for all its ties.");
+    files::list(ui, map, actions);
     best_tied(ui, state, map, actions);
     articles(ui, map, actions);
     excerpt::fields(ui, &Vec::new(), &base.more);

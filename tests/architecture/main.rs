@@ -19,6 +19,9 @@ enum May {
     UseOnly(&'static [&'static str]),
 }
 
+/// What a mapping is, which is asked for in the window: data without bytes.
+const MAPPING: &[&str] = &["Fit", "Format", "Look", "Mapping", "Role", "Spot", "Take", "Trial", "guess", "try_out"];
+
 /// Every arrow between two rooms. A new one is a decision: it belongs in `docs/architecture.md` too.
 const ARROWS: &[(&str, &[(&str, May)])] = &[
     ("facts", &[]),
@@ -28,7 +31,15 @@ const ARROWS: &[(&str, &[(&str, May)])] = &[
     ("write", &[("facts", May::Use)]),
     ("scene", &[("facts", May::Use), ("graph", May::Use)]),
     ("export", &[("facts", May::Use), ("graph", May::Use), ("scene", May::Use)]),
-    ("project", &[("facts", May::Use), ("graph", May::Use), ("layout", May::UseOnly(&["Settings"]))]),
+    (
+        "project",
+        &[
+            ("facts", May::Use),
+            ("graph", May::Use),
+            ("layout", May::UseOnly(&["Settings"])),
+            ("read", May::UseOnly(&["Format", "Mapping"])),
+        ],
+    ),
     (
         "state",
         &[
@@ -38,6 +49,7 @@ const ARROWS: &[(&str, &[(&str, May)])] = &[
             ("scene", May::Use),
             ("project", May::Use),
             ("export", May::UseOnly(&["Picture", "citation"])),
+            ("read", May::UseOnly(MAPPING)),
         ],
     ),
     (
@@ -48,6 +60,7 @@ const ARROWS: &[(&str, &[(&str, May)])] = &[
             ("scene", May::Use),
             ("state", May::Use),
             ("export", May::UseOnly(&["Picture", "Size"])),
+            ("read", May::UseOnly(MAPPING)),
         ],
     ),
     (

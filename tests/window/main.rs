@@ -10,6 +10,7 @@ mod desk;
 mod evidence;
 mod exporting;
 mod filtering;
+mod formats;
 mod keys;
 mod looking;
 mod moving;

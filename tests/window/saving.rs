@@ -97,6 +97,7 @@ fn saving_from_the_question_goes_on_with_what_was_held_up() {
     let mut window = with_copy();
     change(&mut window);
     window.drop_file(&sample_file("harbour-takeover.json"));
+    window.click("Open instead");
     assert!(window.shows("Save the changes to this map?"));
     assert_eq!(window.map().origin.name, "facts.json", "nothing is opened before the answer");
     let path = window.folder().join("kept.tieline");
@@ -111,6 +112,7 @@ fn giving_up_the_dialog_gives_up_what_was_held_up() {
     let mut window = with_copy();
     change(&mut window);
     window.drop_file(&sample_file("harbour-takeover.json"));
+    window.click("Open instead");
     window.script.add(Picked::Cancelled);
     window.click("Save");
     assert_eq!(window.map().origin.name, "facts.json");

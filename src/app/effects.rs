@@ -8,6 +8,7 @@ use egui::{Context, OpenUrl, ViewportCommand};
 use super::jobs::{Outbox, Sort};
 use super::{App, Picked, load};
 use crate::export::{self, Pack, PackForm};
+use crate::graph::betweenness;
 use crate::project::{Settings, write_atomically};
 use crate::scene::{Scene, Style};
 use crate::state::{Action, Effect, ExportJob, Failure, LayoutOrder, PackJob, Purpose, SaveJob};
@@ -44,6 +45,9 @@ impl App {
                 if !outbox.is_cancelled() {
                     outbox.send(Action::Arranged(job.generation, job.pattern, moved));
                 }
+            }),
+            Effect::Measure(generation, graph) => self.jobs.start(Sort::Measure, move |outbox| {
+                outbox.send(Action::Measured(generation, betweenness(&graph).into()));
             }),
             Effect::Layout(order) => self.order(order),
             Effect::Copy(text) => context.copy_text(text),

@@ -44,6 +44,8 @@ pub(super) enum Sort {
     Export,
     /// Working out a pattern.
     Arrange,
+    /// Working out who stands between others.
+    Measure,
     /// Saving a map.
     Save,
     /// Waiting for a file dialog.
@@ -59,6 +61,7 @@ impl Sort {
             Self::Find => "tieline find",
             Self::Export => "tieline export",
             Self::Arrange => "tieline arrange",
+            Self::Measure => "tieline measure",
             Self::Save => "tieline save",
             Self::Ask => "tieline ask",
             Self::Remember => "tieline remember",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::folder;
 use crate::facts::{FactBase, Report};
-use crate::graph::{Graph, Searcher};
+use crate::graph::{Graph, Searcher, SizeBy, betweenness};
 use crate::project::{Decisions, Fingerprint, Project, Source, SourceKind, SourceState, looks_like_project};
 use crate::read::{Format, Input, Options, Watch, is_table_of_several, read_tables, read_with};
 use crate::scene::{Place, bounds};
@@ -195,7 +195,8 @@ fn load_project(path: &Path, bytes: &[u8], found: &[(PathBuf, PathBuf)], how: Lo
     });
     let opened = ready(base, report, origin);
     let decisions = resolved.decisions;
-    Ok(Opened { decisions, places: Some(resolved.places), camera, theme: resolved.theme, warnings, ..opened })
+    let between = (decisions.appearance.size == SizeBy::Between).then(|| betweenness(&opened.graph).into());
+    Ok(Opened { decisions, between, places: Some(resolved.places), camera, theme: resolved.theme, warnings, ..opened })
 }
 
 /// The bytes of a project's fact file, from where it is now.
@@ -267,6 +268,7 @@ fn ready(base: FactBase, report: Report, origin: Origin) -> Opened {
         decisions: Decisions::default(),
         places,
         camera: None,
+        between: None,
         theme: None,
         warnings: Vec::new(),
     }

@@ -161,6 +161,10 @@ impl App {
             context.set_theme(wanted);
             context.request_repaint();
         }
+        let scale = self.state.settings.scale();
+        if (context.zoom_factor() - scale).abs() > 1e-3 {
+            context.set_zoom_factor(scale);
+        }
         let ground = if context.theme() == EguiTheme::Dark { Ground::Dark } else { Ground::Light };
         if ground != self.state.view.ground {
             self.act_quietly(Action::Ground(ground));

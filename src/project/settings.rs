@@ -19,6 +19,10 @@ pub struct Settings {
     pub theme: Theme,
     /// The panels beside the map.
     pub panels: Panels,
+    /// Whether views and marks change at once instead of gliding.
+    pub less_motion: bool,
+    /// How large text and buttons are; `None` is as they come.
+    scale: Option<f32>,
     /// What this version does not know.
     unknown: Map<String, Value>,
 }
@@ -33,6 +37,8 @@ pub struct Panels {
     pub details: PanelState,
     /// What shapes, colours and lines mean.
     pub legend: PanelState,
+    /// The whole map in a corner.
+    pub minimap: PanelState,
 }
 
 /// A panel as it was left.
@@ -58,6 +64,10 @@ struct SettingsFile<'a> {
     recent: Vec<&'a str>,
     theme: &'a str,
     panels: Panels,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    less_motion: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scale: Option<f32>,
     #[serde(flatten)]
     unknown: &'a Map<String, Value>,
 }
@@ -105,12 +115,17 @@ impl Settings {
         let theme: String = take(&mut fields, "theme", &mut faults);
         let recent: Vec<PathBuf> = take(&mut fields, "recent", &mut faults);
         let panels: Panels = take(&mut fields, "panels", &mut faults);
+        let less_motion: bool = take(&mut fields, "less_motion", &mut faults);
+        let scale: Option<f32> = take(&mut fields, "scale", &mut faults);
         let mut settings = Self {
             recent: Vec::new(),
             theme: Theme::from_word(&theme).unwrap_or_default(),
             panels: panels.sensible(),
+            less_motion,
+            scale: None,
             unknown: fields,
         };
+        settings.set_scale(scale.unwrap_or(1.0));
         for path in recent.into_iter().rev() {
             settings.put_first(path);
         }
@@ -126,6 +141,8 @@ impl Settings {
             recent: self.recent.iter().filter_map(|path| path.to_str()).collect(),
             theme: self.theme.word(),
             panels: self.panels.sensible(),
+            less_motion: self.less_motion,
+            scale: self.scale,
             unknown: &self.unknown,
         };
         std::fs::create_dir_all(folder)
@@ -134,6 +151,18 @@ impl Settings {
             serde_json::to_writer_pretty(&mut *out, &file)?;
             out.write_all(b"\n")
         })
+    }
+
+    /// How large text and buttons are; 1 is as they come.
+    #[must_use]
+    pub fn scale(&self) -> f32 {
+        self.scale.unwrap_or(1.0)
+    }
+
+    /// Makes text and buttons larger or smaller, in tenths and within what a window can show.
+    pub fn set_scale(&mut self, scale: f32) {
+        let scale = if scale.is_finite() { (scale.clamp(0.6, 2.5) * 10.0).round() / 10.0 } else { 1.0 };
+        self.scale = ((scale - 1.0).abs() > 0.01).then_some(scale);
     }
 
     /// Puts a file that was opened or saved first in the list of recent ones.

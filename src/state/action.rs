@@ -8,9 +8,9 @@ use egui::{Pos2, Rect, Vec2};
 
 use super::{Command, Dialog, Failure, Opened, Panel, Pattern, Purpose, Reader, Sample, Stamp};
 use crate::facts::{EntityId, FactId, Verdict};
-use crate::graph::{Filter, Hit};
+use crate::graph::{Appearance, Filter, Hit};
 use crate::layout::{Settings, Snapshot};
-use crate::project::{Project, Reviews};
+use crate::project::{Bookmark, Project, Reviews};
 use crate::scene::{Ground, Place, Places, Target};
 
 /// Whether a click replaces the selection or changes it.
@@ -47,6 +47,12 @@ pub enum Edit {
     Reviews(Box<Reviews>),
     /// How the dials of the layout stand, and where everything does.
     Arrangement(Settings, Places),
+    /// How kinds and sizes are drawn.
+    Appearance(Appearance),
+    /// Views that are kept under a name.
+    Views(Vec<Bookmark>),
+    /// What is shown, and what the reader hid by hand, as a kept view has it.
+    Shown(Filter, BTreeSet<EntityId>),
 }
 
 /// Something that happened: the reader did it, or a job or the layout brought it.
@@ -118,6 +124,8 @@ pub enum Action {
     Moved(Arc<Snapshot>),
     /// A pattern was worked out for the map of this generation.
     Arranged(u64, Pattern, Vec<(EntityId, Place)>),
+    /// Who stands between others on the map of this generation.
+    Measured(u64, Arc<[f32]>),
     /// The dials of the layout are turned; `On` for a gesture that goes on.
     Dial(Settings, Toggle),
 
@@ -134,6 +142,20 @@ pub enum Action {
     GoTo(Target),
     /// Choose these.
     SelectEntities(BTreeSet<EntityId>),
+    /// Choose what stands within this outline of the map; `Toggle` adds to what is chosen.
+    Surround(Vec<Place>, How),
+    /// Bring this place of the map into the middle, as when the frame of the small map is dragged.
+    LookAt(Place),
+    /// Show in full only what is chosen and what it is tied to, as usual.
+    LeaveFocus,
+    /// Keep the view under this name.
+    KeepView(String),
+    /// Go to the view that is kept at this place of the list.
+    ShowView(usize),
+    /// Give a kept view another name.
+    RenameView(usize, String),
+    /// Do not keep a view any longer.
+    ForgetView(usize),
     /// The map is dragged by this, in points.
     Pan(Vec2),
     /// The map is zoomed by a factor around a point.

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::{
     Action, Arranging, Command, Dialog, Document, Edit, Effect, LayoutOrder, LoadWhat, Map, Notice, Opening, Panel,
-    Reader, Selection, State, Toggle, Tone, View, arranging, choosing, evidence, files, finding, move_about, picture,
+    Reader, Selection, State, Toggle, Tone, Tool, View, arranging, choosing, evidence, files, finding, focusing,
+    move_about, picture, sights, walking,
 };
 use crate::facts::EntityId;
+use crate::graph::SizeBy;
 use crate::scene::{Places, Target};
 
 /// Changes the state as `action` says, and gives back what has to be done to the world.
@@ -58,17 +60,25 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         }
         Action::Moved(snapshot) => move_about::moved(state, &snapshot),
         Action::Arranged(generation, pattern, moved) => arranging::arranged(state, generation, pattern, moved),
+        Action::Measured(generation, between) => measured(state, generation, between),
         Action::Dial(settings, gesture) => arranging::dial(state, settings, gesture),
 
         Action::Area(area) => move_about::set_area(state, area),
         Action::Ground(ground) => set(&mut state.view.ground, ground),
-        Action::Hover(target) => {
-            state.view.hovered = target;
-            refresh_emphasis(state)
-        }
+        Action::Hover(target) => hover(state, target),
         Action::Click(target, how) => choosing::click(state, target, how),
         Action::GoTo(target) => choosing::go_to(state, target),
         Action::SelectEntities(entities) => choosing::select(state, Selection { entities, ..Selection::default() }),
+        Action::Surround(outline, how) => walking::surround(state, &outline, how),
+        Action::LookAt(place) => move_about::look_at(state, place),
+        Action::LeaveFocus => focusing::leave(state),
+        Action::KeepView(name) => {
+            state.dialog = Dialog::None;
+            sights::keep(state, &name)
+        }
+        Action::ShowView(at) => sights::show(state, at),
+        Action::RenameView(at, name) => sights::rename(state, at, &name),
+        Action::ForgetView(at) => sights::forget(state, at),
         Action::Pan(by) => move_about::pan(state, by),
         Action::Zoom(point, factor) => move_about::zoom(state, point, factor),
         Action::DragStart(id) => move_about::drag_start(state, id),
@@ -115,6 +125,25 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
         Command::Undo => travel(state, Map::undo),
         Command::Redo => travel(state, Map::redo),
         Command::Find => set(&mut state.search.wants_focus, true),
+        Command::InvertSelection => walking::invert(state),
+        Command::Walk(way) => walking::walk(state, way),
+        Command::OpenDetails => show(state, Panel::Details, Toggle::On),
+        Command::Use(tool) => set(&mut state.view.tool, tool),
+        Command::Back => sights::back(state),
+        Command::Forward => sights::forward(state),
+        Command::KeepView => {
+            let name = sights::name_for_view(state);
+            set(&mut state.dialog, Dialog::KeepView(name))
+        }
+        Command::FocusWider => focusing::widen(state, 1),
+        Command::FocusNarrower => focusing::widen(state, -1),
+        Command::FocusSteps(steps) => focusing::set(state, steps),
+        Command::Larger | Command::Smaller | Command::UsualSize => Some(scale(state, command)),
+        Command::LessMotion => {
+            state.settings.less_motion = !state.settings.less_motion;
+            Some(Effect::Remember(state.settings.clone()))
+        }
+        Command::Minimap => show(state, Panel::Minimap, flipped(state.settings.panels.minimap.open)),
         Command::SelectAll | Command::SelectNeighbours => choosing::select_more(state, command),
         Command::Hide | Command::ShowOnlyNeighbours | Command::ShowHidden | Command::ShowAll => {
             choosing::hide(state, command)
@@ -139,6 +168,19 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
     }
 }
 
+/// How long, in seconds, what was pointed at stays lifted when the pointer is on nothing.
+const HOLD: f64 = 0.09;
+
+fn hover(state: &mut State, target: Option<Target>) -> Option<Effect> {
+    if target.is_none() && state.view.hovered.is_some() {
+        state.view.left_at.get_or_insert(state.now);
+        return None;
+    }
+    state.view.left_at = None;
+    state.view.hovered = target;
+    refresh_emphasis(state)
+}
+
 const fn flipped(on: bool) -> Toggle {
     if on { Toggle::Off } else { Toggle::On }
 }
@@ -148,6 +190,11 @@ fn tick(state: &mut State, now: f64) -> Option<Effect> {
     state.notices.retain(|notice: &Notice| now - notice.since < notice.seconds());
     if let Document::Ready(map) = &mut state.document {
         map.glide_on(now);
+    }
+    if state.view.left_at.is_some_and(|left| now - left >= HOLD) {
+        state.view.left_at = None;
+        state.view.hovered = None;
+        refresh_emphasis(state);
     }
     if let Some(flight) = state.view.flight {
         let t = ((now - flight.since) / super::Flight::SECONDS).clamp(0.0, 1.0) as f32;
@@ -179,6 +226,17 @@ pub(super) fn edit_map(state: &mut State, edit: Edit, name: &'static str, gestur
     map.history.push(name, inverse, gesture == Toggle::On);
     after_edit(state);
     effect
+}
+
+fn measured(state: &mut State, generation: u64, between: Arc<[f32]>) -> Option<Effect> {
+    if let Document::Ready(map) = &mut state.document
+        && map.generation == generation
+        && between.len() == map.base.entities.len()
+    {
+        map.between = Some(between);
+        map.refresh();
+    }
+    None
 }
 
 fn travel(state: &mut State, way: impl FnOnce(&mut Map) -> Option<(&'static str, Option<Effect>)>) -> Option<Effect> {
@@ -216,7 +274,11 @@ pub(super) fn refresh_emphasis(state: &mut State) -> Option<Effect> {
 
 fn layout_effect(edit: &Edit, map: &Map) -> Option<Effect> {
     match edit {
-        Edit::Filter(_) | Edit::Hidden(_) | Edit::Reviews(_) => None,
+        Edit::Filter(_) | Edit::Hidden(_) | Edit::Reviews(_) | Edit::Views(_) | Edit::Shown(..) => None,
+        Edit::Appearance(wanted) => {
+            let asked = wanted.size == SizeBy::Between && map.between.is_none();
+            asked.then(|| Effect::Measure(map.generation, Arc::clone(&map.graph)))
+        }
         Edit::Pinned(pinned) => {
             let place = |id: &EntityId| map.places.get(id.index()).map(|&place| (id.0, place));
             let pins = pinned.iter().filter_map(place).collect();
@@ -248,6 +310,18 @@ impl Map {
                 let before = std::mem::replace(&mut self.decisions.hidden, hidden);
                 self.refresh();
                 Edit::Hidden(before)
+            }
+            Edit::Appearance(wanted) => {
+                let before = std::mem::replace(&mut self.decisions.appearance, wanted);
+                self.refresh();
+                Edit::Appearance(before)
+            }
+            Edit::Views(views) => Edit::Views(std::mem::replace(&mut self.decisions.views, views)),
+            Edit::Shown(filter, hidden) => {
+                let filter = std::mem::replace(&mut self.decisions.filter, filter);
+                let hidden = std::mem::replace(&mut self.decisions.hidden, hidden);
+                self.refresh();
+                Edit::Shown(filter, hidden)
             }
             Edit::Pinned(pinned) => Edit::Pinned(std::mem::replace(&mut self.decisions.pinned, pinned)),
             Edit::Places(places, pinned) => {
@@ -295,6 +369,7 @@ fn show(state: &mut State, panel: Panel, toggle: Toggle) -> Option<Effect> {
         Panel::Filter => state.settings.panels.filter.open = on,
         Panel::Details => state.settings.panels.details.open = on,
         Panel::Legend => state.settings.panels.legend.open = on,
+        Panel::Minimap => state.settings.panels.minimap.open = on,
         Panel::Report => {
             state.view.report_open = on;
             return None;
@@ -311,10 +386,23 @@ fn panel_width(state: &mut State, panel: Panel, width: f32) -> Option<Effect> {
     let place = match panel {
         Panel::Filter => &mut state.settings.panels.filter.width,
         Panel::Details => &mut state.settings.panels.details.width,
-        Panel::Legend | Panel::Report | Panel::Arrange => return None,
+        Panel::Legend | Panel::Report | Panel::Arrange | Panel::Minimap => return None,
     };
     *place = Some(width);
     Some(Effect::Remember(state.settings.clone()))
+}
+
+/// How large the interface is: a tenth more or less with each step.
+fn scale(state: &mut State, command: Command) -> Effect {
+    const STEP: f32 = 0.1;
+    let now = state.settings.scale();
+    let scale = match command {
+        Command::Larger => now + STEP,
+        Command::Smaller => now - STEP,
+        _ => 1.0,
+    };
+    state.settings.set_scale(scale);
+    Effect::Remember(state.settings.clone())
 }
 
 fn theme(state: &mut State, command: Command) -> Effect {
@@ -357,6 +445,10 @@ fn step_back(state: &mut State) -> Option<Effect> {
         view.report_open = false;
     } else if view.arrange_open {
         view.arrange_open = false;
+    } else if view.tool != Tool::Move {
+        view.tool = Tool::Move;
+    } else if view.steps.is_some() {
+        return focusing::leave(state);
     } else {
         return choosing::select(state, Selection::default());
     }
@@ -376,5 +468,5 @@ pub(super) fn load(state: &mut State, name: String, what: LoadWhat) -> Effect {
 
 /// The view of a map that was just opened.
 pub(super) fn fresh_view(before: &View) -> View {
-    View { area: before.area, ground: before.ground, ..View::default() }
+    View { area: before.area, ground: before.ground, tool: before.tool, ..View::default() }
 }

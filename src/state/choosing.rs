@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::apply::{edit_map, refresh_emphasis};
-use super::{Command, Edit, Effect, How, Selection, State, Toggle, Tone, move_about};
+use super::{Command, Edit, Effect, How, Selection, State, Toggle, Tone, move_about, sights};
 use crate::facts::EntityId;
 use crate::graph::Filter;
 use crate::scene::Target;
@@ -21,6 +21,9 @@ pub(super) fn click(state: &mut State, target: Option<Target>, how: How) -> Opti
 
 pub(super) fn select(state: &mut State, selection: Selection) -> Option<Effect> {
     if state.view.selection != selection {
+        if selection.is_empty() {
+            state.view.steps = None;
+        }
         state.view.selection = selection;
         state.view.reader = None;
     }
@@ -42,6 +45,7 @@ pub(super) fn go_to(state: &mut State, target: Target) -> Option<Effect> {
         state.notify(Tone::Warning, format!("{name} is hidden. Show everything (0) brings it back"));
         return None;
     }
+    sights::leave(state, sights::Leaving::AtOnce);
     state.view.hovered = None;
     let effect = click(state, Some(target), How::Replace);
     move_about::bring_into_sight(state, target);

@@ -4,7 +4,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Arranging, Pattern, Sample, State};
+use super::{Arranging, Pattern, Sample, State, Tool, Way};
 
 /// Something that the reader can trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +33,16 @@ pub enum Command {
     Find,
     /// Choose all that is shown.
     SelectAll,
+    /// Choose all that is shown and not chosen.
+    InvertSelection,
     /// Choose also what the chosen ones are tied to.
     SelectNeighbours,
+    /// From the chosen entity along a tie.
+    Walk(Way),
+    /// Show the details of what is chosen.
+    OpenDetails,
+    /// Say what a drag on the ground does.
+    Use(Tool),
     /// Hide what is chosen.
     Hide,
     /// Show only what is chosen and what it is tied to.
@@ -61,6 +69,18 @@ pub enum Command {
     Fit,
     /// Show what is chosen.
     FitSelection,
+    /// To the view before.
+    Back,
+    /// To the view after.
+    Forward,
+    /// Keep the view under a name.
+    KeepView,
+    /// One step more around what is chosen.
+    FocusWider,
+    /// One step less.
+    FocusNarrower,
+    /// So many steps.
+    FocusSteps(u8),
     /// Nearer.
     ZoomIn,
     /// Farther.
@@ -71,6 +91,16 @@ pub enum Command {
     DetailsPanel,
     /// Open or close the legend.
     Legend,
+    /// Show or hide the small map.
+    Minimap,
+    /// Larger text and buttons.
+    Larger,
+    /// Smaller text and buttons.
+    Smaller,
+    /// Text and buttons as they come.
+    UsualSize,
+    /// No gliding.
+    LessMotion,
     /// As the system has it.
     ThemeSystem,
     /// Paper.
@@ -100,6 +130,8 @@ pub enum Menu {
     Arrange,
     /// Help.
     Help,
+    /// Keys that need no row in a menu.
+    None,
 }
 
 impl Menu {
@@ -116,6 +148,7 @@ impl Menu {
             Self::Map => "Map",
             Self::Arrange => "Arrange",
             Self::Help => "Help",
+            Self::None => "",
         }
     }
 }
@@ -133,6 +166,8 @@ pub enum Chord {
     CtrlShift(Key),
     /// With shift.
     Shift(Key),
+    /// With alt, or option on a Mac.
+    Alt(Key),
 }
 
 impl Chord {
@@ -145,6 +180,7 @@ impl Chord {
             Self::Ctrl(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND, key)),
             Self::CtrlShift(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)),
             Self::Shift(key) => Some(KeyboardShortcut::new(Modifiers::SHIFT, key)),
+            Self::Alt(key) => Some(KeyboardShortcut::new(Modifiers::ALT, key)),
         }
     }
 }
@@ -170,6 +206,16 @@ const fn row(command: Command, menu: Menu, text: &'static str, tip: &'static str
 
 const fn pattern(pattern: Pattern, text: &'static str, tip: &'static str) -> Row {
     row(Command::Arrange(pattern), Menu::Arrange, text, tip, Chord::None)
+}
+
+const fn steps(steps: u8, text: &'static str, key: Key) -> Row {
+    row(
+        Command::FocusSteps(steps),
+        Menu::None,
+        text,
+        "How far around the selection is shown in full",
+        Chord::Plain(key),
+    )
 }
 
 /// Every command, in the order of the menus.
@@ -223,7 +269,21 @@ pub const TABLE: &[Row] = &[
         Menu::Edit,
         "Select neighbours",
         "Choose also whatever the selection is tied to",
-        Chord::Plain(Key::N),
+        Chord::Plain(Key::G),
+    ),
+    row(
+        Command::InvertSelection,
+        Menu::Edit,
+        "Invert selection",
+        "Choose everything that is shown and not chosen",
+        Chord::Ctrl(Key::I),
+    ),
+    row(
+        Command::OpenDetails,
+        Menu::Edit,
+        "Open selection",
+        "Show the details of what is chosen",
+        Chord::Plain(Key::Enter),
     ),
     row(
         Command::StepBack,
@@ -234,8 +294,31 @@ pub const TABLE: &[Row] = &[
     ),
     row(Command::Fit, Menu::View, "Fit map", "Show the whole map", Chord::Plain(Key::F)),
     row(Command::FitSelection, Menu::View, "Zoom to selection", "Show what is chosen", Chord::Shift(Key::F)),
-    row(Command::ZoomIn, Menu::View, "Zoom in", "Nearer", Chord::Plain(Key::Plus)),
-    row(Command::ZoomOut, Menu::View, "Zoom out", "Farther", Chord::Plain(Key::Minus)),
+    row(Command::ZoomIn, Menu::View, "Zoom in", "Nearer", Chord::Plain(Key::PageUp)),
+    row(Command::ZoomOut, Menu::View, "Zoom out", "Farther", Chord::Plain(Key::PageDown)),
+    row(Command::Back, Menu::View, "Back", "To the view before", Chord::Alt(Key::ArrowLeft)),
+    row(Command::Forward, Menu::View, "Forward", "To the view after", Chord::Alt(Key::ArrowRight)),
+    row(
+        Command::KeepView,
+        Menu::View,
+        "Keep this view…",
+        "Keep what is in sight, chosen and filtered under a name, with the map",
+        Chord::Ctrl(Key::B),
+    ),
+    row(
+        Command::FocusWider,
+        Menu::View,
+        "Widen focus",
+        "Show in full what is one step farther from the selection",
+        Chord::Plain(Key::Plus),
+    ),
+    row(
+        Command::FocusNarrower,
+        Menu::View,
+        "Narrow focus",
+        "Let what is farthest from the selection fade",
+        Chord::Plain(Key::Minus),
+    ),
     row(Command::FilterPanel, Menu::View, "Filter panel", "Open or close the filter", Chord::Plain(Key::OpenBracket)),
     row(
         Command::DetailsPanel,
@@ -244,10 +327,42 @@ pub const TABLE: &[Row] = &[
         "Open or close the details",
         Chord::Plain(Key::CloseBracket),
     ),
+    row(
+        Command::Minimap,
+        Menu::View,
+        "Small map",
+        "The whole map in a corner where it is larger than the view",
+        Chord::Shift(Key::M),
+    ),
     row(Command::Legend, Menu::View, "Legend", "What shapes, colours and lines mean", Chord::Plain(Key::L)),
+    row(Command::Larger, Menu::View, "Larger text", "Text and buttons a step larger", Chord::Ctrl(Key::Plus)),
+    row(Command::Smaller, Menu::View, "Smaller text", "Text and buttons a step smaller", Chord::Ctrl(Key::Minus)),
+    row(Command::UsualSize, Menu::View, "Usual text", "Text and buttons as they come", Chord::Ctrl(Key::Num0)),
+    row(Command::LessMotion, Menu::View, "Less motion", "Nothing glides: views and marks change at once", Chord::None),
     row(Command::ThemeSystem, Menu::View, "Theme as the system", "Light or dark as the system has it", Chord::None),
     row(Command::ThemeLight, Menu::View, "Light theme", "Ink on paper", Chord::None),
     row(Command::ThemeDark, Menu::View, "Dark theme", "Chalk on slate", Chord::Plain(Key::D)),
+    row(
+        Command::Use(Tool::Move),
+        Menu::Map,
+        "Move with the pointer",
+        "A drag on the ground moves the map",
+        Chord::Shift(Key::V),
+    ),
+    row(
+        Command::Use(Tool::Box),
+        Menu::Map,
+        "Select with a box",
+        "A drag on the ground selects what is within it; Shift and a drag do so at any time",
+        Chord::Shift(Key::B),
+    ),
+    row(
+        Command::Use(Tool::Lasso),
+        Menu::Map,
+        "Select with a lasso",
+        "A line drawn on the ground selects what is within it",
+        Chord::Shift(Key::L),
+    ),
     row(
         Command::Hide,
         Menu::Map,
@@ -270,7 +385,7 @@ pub const TABLE: &[Row] = &[
         "Clear the filter and bring back what was hidden",
         Chord::Plain(Key::Num0),
     ),
-    row(Command::Pin, Menu::Map, "Pin or unpin selection", "Hold the chosen entities in place", Chord::Plain(Key::P)),
+    row(Command::Pin, Menu::Map, "Pin or unpin selection", "Hold the chosen entities in place", Chord::Shift(Key::P)),
     row(Command::UnpinAll, Menu::Map, "Unpin all", "Let everything move again", Chord::None),
     row(
         Command::ArrangeAgain,
@@ -308,6 +423,43 @@ pub const TABLE: &[Row] = &[
     ),
     row(Command::Keys, Menu::Help, "Keys", "Every key on one page", Chord::Plain(Key::F1)),
     row(Command::About, Menu::Help, "About Tieline", "Version, licence and what it is made with", Chord::None),
+    row(
+        Command::Walk(Way::Left),
+        Menu::None,
+        "Walk left",
+        "To the nearest entity on the left that the chosen one is tied to",
+        Chord::Plain(Key::ArrowLeft),
+    ),
+    row(
+        Command::Walk(Way::Right),
+        Menu::None,
+        "Walk right",
+        "To the nearest entity on the right that the chosen one is tied to",
+        Chord::Plain(Key::ArrowRight),
+    ),
+    row(
+        Command::Walk(Way::Up),
+        Menu::None,
+        "Walk up",
+        "To the nearest entity above that the chosen one is tied to",
+        Chord::Plain(Key::ArrowUp),
+    ),
+    row(
+        Command::Walk(Way::Down),
+        Menu::None,
+        "Walk down",
+        "To the nearest entity below that the chosen one is tied to",
+        Chord::Plain(Key::ArrowDown),
+    ),
+    steps(1, "One step around", Key::Num1),
+    steps(2, "Two steps around", Key::Num2),
+    steps(3, "Three steps around", Key::Num3),
+    steps(4, "Four steps around", Key::Num4),
+    steps(5, "Five steps around", Key::Num5),
+    steps(6, "Six steps around", Key::Num6),
+    steps(7, "Seven steps around", Key::Num7),
+    steps(8, "Eight steps around", Key::Num8),
+    steps(9, "Nine steps around", Key::Num9),
 ];
 
 impl Command {
@@ -343,6 +495,10 @@ impl Command {
                     | Self::Quit
                     | Self::FilterPanel
                     | Self::DetailsPanel
+                    | Self::Larger
+                    | Self::Smaller
+                    | Self::UsualSize
+                    | Self::LessMotion
                     | Self::ThemeSystem
                     | Self::ThemeLight
                     | Self::ThemeDark
@@ -354,7 +510,15 @@ impl Command {
         match self {
             Self::Undo => map.history.next_undo().is_some(),
             Self::Redo => map.history.next_redo().is_some(),
-            Self::SelectNeighbours | Self::FitSelection => chosen,
+            Self::SelectNeighbours
+            | Self::FitSelection
+            | Self::OpenDetails
+            | Self::FocusWider
+            | Self::FocusNarrower
+            | Self::FocusSteps(_) => chosen,
+            Self::Walk(_) => matches!(state.view.selection.single(), Some(crate::scene::Target::Entity(_))),
+            Self::Back => state.view.sights.has_past(),
+            Self::Forward => state.view.sights.has_future(),
             Self::Hide | Self::Pin | Self::ShowOnlyNeighbours | Self::ArrangeSelection => {
                 !state.view.selection.entities.is_empty()
             }
@@ -376,6 +540,9 @@ impl Command {
             Self::FilterPanel => settings.panels.filter.open,
             Self::DetailsPanel => settings.panels.details.open,
             Self::Legend => settings.panels.legend.open,
+            Self::Minimap => settings.panels.minimap.open,
+            Self::LessMotion => settings.less_motion,
+            Self::Use(tool) => state.view.tool == tool,
             Self::ArrangePanel => state.view.arrange_open,
             Self::ThemeSystem => settings.theme == Theme::System,
             Self::ThemeLight => settings.theme == Theme::Light,

@@ -1,7 +1,9 @@
 //! What there is on a map, counted once when it is opened: for the filter, the legend and the overview.
 
+use std::collections::BTreeMap;
+
 use super::Map;
-use crate::facts::{FactBase, KindId, RelationId, Status};
+use crate::facts::{FactBase, KindId, RelationId, Status, Value};
 
 /// How many facts there are in each year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +26,7 @@ pub struct Counts {
     excerpts: [usize; 5],
     without_evidence: usize,
     with_confidence: usize,
+    numbers: Vec<Box<str>>,
 }
 
 impl Counts {
@@ -48,8 +51,22 @@ impl Counts {
             excerpts: base.excerpt_counts(),
             without_evidence: base.facts.iter().filter(|fact| !fact.has_evidence()).count(),
             with_confidence: base.facts.iter().filter(|fact| fact.confidence.is_some()).count(),
+            numbers: numbers(base),
         }
     }
+}
+
+/// The names of numbers that at least two entities have, by which marks can be sized.
+fn numbers(base: &FactBase) -> Vec<Box<str>> {
+    /// More would be no menu.
+    const MOST: usize = 12;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, value) in base.entities.iter().flat_map(|entity| &entity.attributes) {
+        if matches!(value, Value::Number(_)) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name.into()).take(MOST).collect()
 }
 
 impl Years {
@@ -107,6 +124,12 @@ impl Map {
     #[must_use]
     pub const fn num_with_confidence(&self) -> usize {
         self.counts.with_confidence
+    }
+
+    /// The names of numbers by which marks can be sized.
+    #[must_use]
+    pub fn numbers(&self) -> &[Box<str>] {
+        &self.counts.numbers
     }
 
     /// Facts by year.

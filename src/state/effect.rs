@@ -135,6 +135,8 @@ pub enum Effect {
     Find(u64, String, Arc<FactBase>, Arc<Searcher>),
     /// Work a pattern out.
     Arrange(Box<ArrangeJob>),
+    /// Work out who stands between others, for the map of this generation.
+    Measure(u64, Arc<Graph>),
     /// Tell the layout.
     Layout(LayoutOrder),
     /// Put a text on the clipboard.

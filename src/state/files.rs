@@ -110,6 +110,8 @@ pub enum Dialog {
     Unsaved(Box<Action>),
     /// Whether to follow this address.
     Link(String),
+    /// What the view that is to be kept is called.
+    KeepView(String),
     /// All keys.
     Keys,
     /// What this program is.

@@ -122,6 +122,8 @@ pub struct Opened {
     pub camera: Option<crate::scene::Camera>,
     /// The theme that the map was saved with.
     pub theme: Option<crate::project::Theme>,
+    /// Who stands between others, where marks are sized by that.
+    pub between: Option<Arc<[f32]>>,
     /// What must be told: a fact file that changed, decisions whose entity is gone.
     pub warnings: Vec<String>,
 }
@@ -175,6 +177,8 @@ pub struct Map {
     pub history: History,
     /// What the layout is doing.
     pub arranging: Arranging,
+    /// Who stands between others, once somebody asked.
+    pub between: Option<Arc<[f32]>>,
     /// Marks on their way to where a pattern puts them.
     pub glide: Option<Glide>,
 }
@@ -183,9 +187,10 @@ impl Map {
     /// Opens what a job brought.
     #[must_use]
     pub fn new(opened: Opened) -> Self {
-        let Opened { base, graph, searcher, structure, weighed, report, origin, decisions, places, .. } = opened;
+        let Opened { base, graph, searcher, structure, weighed, report, origin, decisions, places, between, .. } =
+            opened;
         let visible = Visible::new(&base, &graph, &decisions.filter, &decisions.hidden);
-        let looks = Looks::new(&base, &graph, &visible);
+        let looks = Looks::wanted(&base, &graph, &visible, &decisions.appearance, between.as_deref());
         let nowhere: Place = [f32::NAN; 2];
         let places = match places {
             Some(places) => places.into_iter().map(|place| place.unwrap_or(nowhere)).collect(),
@@ -201,6 +206,7 @@ impl Map {
             looks_version: 0,
             history: History::default(),
             arranging: Arranging::Settled,
+            between,
             glide: None,
             base,
             graph,
@@ -222,7 +228,8 @@ impl Map {
     /// Works out again what passes the filter and how it looks.
     pub fn refresh(&mut self) {
         let visible = Visible::new(&self.base, &self.graph, &self.decisions.filter, &self.decisions.hidden);
-        self.looks = Arc::new(Looks::new(&self.base, &self.graph, &visible));
+        let between = self.between.as_deref();
+        self.looks = Arc::new(Looks::wanted(&self.base, &self.graph, &visible, &self.decisions.appearance, between));
         self.visible = Arc::new(visible);
         self.looks_version += 1;
     }

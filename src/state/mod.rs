@@ -13,12 +13,15 @@ mod effect;
 mod evidence;
 mod files;
 mod finding;
+mod focusing;
 mod history;
 mod map;
 mod move_about;
 mod picture;
 mod selection;
+mod sights;
 mod view;
+mod walking;
 mod weighed;
 
 pub use action::{Action, Edit, How, Toggle};
@@ -32,7 +35,9 @@ pub use files::{Dialog, ExportForm, Failure, Notice, Opening, PathForm, Tone};
 pub use history::{History, Version};
 pub use map::{Arranging, Document, Map, Opened, Origin, Sample, structure_of};
 pub use selection::Selection;
+pub use sights::{Sights, name_for_view};
 pub use view::{Flight, Following, Panel, Reader, Search, View};
+pub use walking::{Tool, Way};
 pub use weighed::Weighed;
 
 use crate::project::Settings;
@@ -84,7 +89,7 @@ impl State {
     /// Whether the view or the marks are on their way to somewhere.
     #[must_use]
     pub fn is_moving(&self) -> bool {
-        self.view.flight.is_some() || self.map().is_some_and(|map| map.glide.is_some())
+        self.view.flight.is_some() || self.view.left_at.is_some() || self.map().is_some_and(|map| map.glide.is_some())
     }
 
     /// Tells the reader something for a few seconds.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Rect;
 
-use super::{Map, Selection};
+use super::{Map, Selection, Sights, Tool};
 use crate::facts::{ArticleId, EntityId, FactId};
 use crate::graph::Hit;
 use crate::scene::{Camera, Emphasis, Ground, Place, Places, Target};
@@ -66,6 +66,8 @@ pub enum Panel {
     Report,
     /// How the map is arranged.
     Arrange,
+    /// The small map of the whole.
+    Minimap,
 }
 
 /// Where the reader looks, and at what.
@@ -83,8 +85,17 @@ pub struct View {
     pub selection: Selection,
     /// What is pointed at.
     pub hovered: Option<Target>,
+    /// When the pointer left what it was on, in seconds: it stays lifted for a moment, so that the map does not flicker
+    /// while the pointer passes from mark to mark.
+    pub left_at: Option<f64>,
     /// What stands out; follows from the two above.
     pub emphasis: Arc<Emphasis>,
+    /// How many steps around what is chosen are shown in full, where the reader said so.
+    pub steps: Option<u8>,
+    /// Views to go back and forward to.
+    pub sights: Sights,
+    /// What a drag on the ground does.
+    pub tool: Tool,
     /// Marks that are being dragged.
     pub drag: Option<Drag>,
     /// The article that is open.
@@ -108,7 +119,11 @@ impl Default for View {
             flight: None,
             selection: Selection::default(),
             hovered: None,
+            left_at: None,
             emphasis: Arc::default(),
+            steps: None,
+            sights: Sights::default(),
+            tool: Tool::default(),
             drag: None,
             reader: None,
             report_open: false,
@@ -134,7 +149,8 @@ impl View {
 
     /// Works out what stands out of `map`.
     pub fn refresh_emphasis(&mut self, map: Option<&Map>) {
-        let emphasis = map.map(|map| self.selection.emphasis(map, self.hovered)).unwrap_or_default();
+        let emphasis =
+            map.map(|map| self.selection.emphasis(map, self.hovered, self.steps.unwrap_or(1))).unwrap_or_default();
         if *self.emphasis != emphasis {
             self.emphasis = Arc::new(emphasis);
         }

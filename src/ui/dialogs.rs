@@ -2,7 +2,7 @@
 
 use egui::{Align2, Key, Modal, ProgressBar, RichText, TextEdit, Ui, vec2};
 
-use super::{Actions, parts, theme};
+use super::{Actions, parts, theme, views};
 use crate::export::{Picture, Size};
 use crate::scene::Ground;
 use crate::state::{
@@ -25,6 +25,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
             Dialog::Path(form) => path(ui, form, actions),
             Dialog::Unsaved(held) => unsaved(ui, held, actions),
             Dialog::Link(address) => follow(ui, address, actions),
+            Dialog::KeepView(name) => views::ask(ui, name, actions),
             Dialog::Keys => keys(ui),
             Dialog::About => about(ui),
         }
@@ -34,7 +35,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
     }
 }
 
-fn title(ui: &mut Ui, text: &str) {
+pub(super) fn title(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).text_style(theme::title()));
     ui.add_space(6.0);
 }
@@ -216,6 +217,9 @@ fn keys(ui: &mut Ui) {
                 ("Drag a mark", "Move it and pin it there"),
                 ("Click", "Choose an entity or a tie"),
                 ("Shift+click", "Add to the choice, or take out"),
+                ("Shift+drag", "Add what is within a box"),
+                ("Arrows", "From the chosen entity along its ties"),
+                ("1 to 9", "So many steps around the choice in full"),
                 ("Double click", "Zoom to an entity"),
             ] {
                 ui.label(parts::strong(keys));

@@ -4,6 +4,7 @@
 
 mod arrange;
 mod article;
+mod banner;
 mod canvas;
 mod details;
 mod dialogs;
@@ -12,6 +13,7 @@ mod excerpt;
 mod filter;
 mod histogram;
 mod legend;
+mod look_menu;
 mod overview;
 mod parts;
 mod report;
@@ -20,6 +22,7 @@ mod status;
 mod theme;
 mod tie_view;
 mod top_bar;
+mod views;
 mod words;
 
 pub use canvas::Canvas;
@@ -112,6 +115,8 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
         if state.map().is_some() {
             legend::show(ui, state, actions);
             canvas::controls(ui, state, actions);
+            canvas::tools(ui, state, actions);
+            banner::show(ui, state, actions);
             arrange::show(ui, state, actions);
         } else if matches!(state.opening, Opening::Nothing) {
             overview::empty(ui, state, actions);
@@ -121,7 +126,8 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
     });
     dialogs::show(ui, state, actions);
     let pointed = actions.pointed.take();
-    if pointed != state.view.hovered {
+    let leaving = pointed.is_none() && state.view.left_at.is_some();
+    if (pointed != state.view.hovered && !leaving) || (pointed.is_some() && state.view.left_at.is_some()) {
         actions.push(Action::Hover(pointed));
     }
 }

@@ -112,7 +112,7 @@ fn arranging_again_is_one_step_and_moves_no_pin() {
     let mut window = Window::with_sample();
     let at = window.mark("Skydance");
     window.click_at(at, Modifiers::NONE);
-    window.key(Key::P);
+    window.chord(Modifiers::SHIFT, Key::P);
     let before = window.places();
     let pinned = window.entity("Skydance").index();
     window.key(Key::R);

@@ -47,12 +47,19 @@ pub struct Labels {
 pub struct LabelMemory {
     slots: HashMap<EntityId, u8>,
     texts: Texts,
+    /// At most so many names, where not as many as there may be.
+    most_names: Option<usize>,
 }
 
 impl LabelMemory {
     /// Forgets the sides, so that the next placement is the best one.
     pub fn forget_sides(&mut self) {
         self.slots.clear();
+    }
+
+    /// Shows at most so many names from now on; `None` is as many as there may be.
+    pub fn limit_names(&mut self, most: Option<usize>) {
+        self.most_names = most;
     }
 
     /// Forgets the texts: they hold for one map, one look of it, and for as long as its glyphs are kept.
@@ -85,7 +92,7 @@ pub fn place_labels(
     for mark in seen.iter().filter(|mark| mark.radius >= names::LEAST_MARK) {
         marks.take(mark.rect());
     }
-    seen.truncate(names::MOST_NAMES);
+    seen.truncate(memory.most_names.map_or(names::MOST_NAMES, |most| most.min(names::MOST_NAMES)));
     let entities = names::place_names(scene, painter, &seen, (view, &lines, &marks), &mut taken, memory);
     taken.absorb(marks);
     let texts = &mut memory.texts;

@@ -71,7 +71,9 @@ pub(super) fn place_names(
         let tries = [(Width::Usual, false), (Width::Narrow, false), (Width::Usual, true)];
         for (width, covering) in tries.into_iter().filter(|(_, covering)| !covering || over_marks) {
             let galley = memory.texts.name(scene, painter, mark.id, width);
-            let is_taken = |rect: Rect| taken.hits(rect) || (!covering && marks.hits(rect));
+            // A name that was shown gives way only when the room between names is really gone.
+            let slack = if previous.is_some() { (air - Vec2::splat(1.0)) * 0.6 } else { Vec2::ZERO };
+            let is_taken = |rect: Rect| taken.hits(rect.shrink2(slack)) || (!covering && marks.hits(rect));
             if let Some((slot, rect)) = free_slot(mark, galley.size(), view, previous, &is_taken, lines) {
                 taken.take(rect.expand2(if covering { Vec2::splat(1.0) } else { air }));
                 memory.slots.insert(mark.id, slot);

@@ -12,9 +12,8 @@ use common::Window;
 fn the_sample_as_it_is_read_out() {
     let window = Window::with_sample();
     let base = &window.map().base;
-    let speaks_of_the_map = |label: &str| {
-        base.entities.iter().any(|entity| label.starts_with(&*entity.name)) && label.contains([','])
-    };
+    let speaks_of_the_map =
+        |label: &str| base.entities.iter().any(|entity| label.starts_with(&*entity.name)) && label.contains([',']);
     let mut told: Vec<String> = Vec::new();
     for node in window.harness.query_all_by_role(Role::Button) {
         if let Some(label) = node.accesskit_node().label().filter(|label| speaks_of_the_map(label)) {

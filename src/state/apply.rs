@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
+use super::panels::{flipped, panel_width, read, scale, show, theme};
 use super::{
     Action, Arranging, Command, Dialog, Document, Edit, Effect, LayoutOrder, LoadWhat, Map, Notice, Opening, Panel,
-    Reader, Selection, State, Toggle, Tone, Tool, View, arranging, choosing, evidence, files, finding, focusing,
-    move_about, picture, sights, walking,
+    Selection, State, Toggle, Tone, Tool, View, arranging, choosing, evidence, files, finding, focusing, move_about,
+    picture, sights, walking,
 };
 use crate::facts::EntityId;
 use crate::graph::SizeBy;
 use crate::scene::{Places, Target};
 
 /// Changes the state as `action` says, and gives back what has to be done to the world.
+#[expect(clippy::too_many_lines, reason = "one flat match, a line for each action")]
 pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
     match action {
         Action::Run(command) => run(state, command),
@@ -65,17 +67,14 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
 
         Action::Area(area) => move_about::set_area(state, area),
         Action::Ground(ground) => set(&mut state.view.ground, ground),
-        Action::Hover(target) => hover(state, target),
+        Action::Hover(target) => focusing::hover(state, target),
         Action::Click(target, how) => choosing::click(state, target, how),
         Action::GoTo(target) => choosing::go_to(state, target),
         Action::SelectEntities(entities) => choosing::select(state, Selection { entities, ..Selection::default() }),
         Action::Surround(outline, how) => walking::surround(state, &outline, how),
         Action::LookAt(place) => move_about::look_at(state, place),
         Action::LeaveFocus => focusing::leave(state),
-        Action::KeepView(name) => {
-            state.dialog = Dialog::None;
-            sights::keep(state, &name)
-        }
+        Action::KeepView(name) => sights::keep(state, &name),
         Action::ShowView(at) => sights::show(state, at),
         Action::RenameView(at, name) => sights::rename(state, at, &name),
         Action::ForgetView(at) => sights::forget(state, at),
@@ -168,30 +167,13 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
     }
 }
 
-/// How long, in seconds, what was pointed at stays lifted when the pointer is on nothing.
-const HOLD: f64 = 0.09;
-
-fn hover(state: &mut State, target: Option<Target>) -> Option<Effect> {
-    if target.is_none() && state.view.hovered.is_some() {
-        state.view.left_at.get_or_insert(state.now);
-        return None;
-    }
-    state.view.left_at = None;
-    state.view.hovered = target;
-    refresh_emphasis(state)
-}
-
-const fn flipped(on: bool) -> Toggle {
-    if on { Toggle::Off } else { Toggle::On }
-}
-
 fn tick(state: &mut State, now: f64) -> Option<Effect> {
     state.now = now;
     state.notices.retain(|notice: &Notice| now - notice.since < notice.seconds());
     if let Document::Ready(map) = &mut state.document {
         map.glide_on(now);
     }
-    if state.view.left_at.is_some_and(|left| now - left >= HOLD) {
+    if state.view.left_at.is_some_and(|left| now - left >= focusing::HOLD) {
         state.view.left_at = None;
         state.view.hovered = None;
         refresh_emphasis(state);
@@ -266,6 +248,9 @@ pub(super) fn refresh_emphasis(state: &mut State) -> Option<Effect> {
         };
         if gone {
             view.hovered = None;
+        }
+        if view.selection.is_empty() {
+            view.steps = None;
         }
         view.refresh_emphasis(Some(map));
     }
@@ -361,67 +346,6 @@ impl Map {
         self.history = history;
         name.map(|name| (name, effect))
     }
-}
-
-fn show(state: &mut State, panel: Panel, toggle: Toggle) -> Option<Effect> {
-    let on = toggle == Toggle::On;
-    match panel {
-        Panel::Filter => state.settings.panels.filter.open = on,
-        Panel::Details => state.settings.panels.details.open = on,
-        Panel::Legend => state.settings.panels.legend.open = on,
-        Panel::Minimap => state.settings.panels.minimap.open = on,
-        Panel::Report => {
-            state.view.report_open = on;
-            return None;
-        }
-        Panel::Arrange => {
-            state.view.arrange_open = on;
-            return None;
-        }
-    }
-    Some(Effect::Remember(state.settings.clone()))
-}
-
-fn panel_width(state: &mut State, panel: Panel, width: f32) -> Option<Effect> {
-    let place = match panel {
-        Panel::Filter => &mut state.settings.panels.filter.width,
-        Panel::Details => &mut state.settings.panels.details.width,
-        Panel::Legend | Panel::Report | Panel::Arrange | Panel::Minimap => return None,
-    };
-    *place = Some(width);
-    Some(Effect::Remember(state.settings.clone()))
-}
-
-/// How large the interface is: a tenth more or less with each step.
-fn scale(state: &mut State, command: Command) -> Effect {
-    const STEP: f32 = 0.1;
-    let now = state.settings.scale();
-    let scale = match command {
-        Command::Larger => now + STEP,
-        Command::Smaller => now - STEP,
-        _ => 1.0,
-    };
-    state.settings.set_scale(scale);
-    Effect::Remember(state.settings.clone())
-}
-
-fn theme(state: &mut State, command: Command) -> Effect {
-    use crate::project::Theme;
-    state.settings.theme = match command {
-        Command::ThemeLight => Theme::Light,
-        Command::ThemeDark if state.settings.theme == Theme::Dark => Theme::Light,
-        Command::ThemeDark => Theme::Dark,
-        _ => Theme::System,
-    };
-    Effect::Remember(state.settings.clone())
-}
-
-fn read(state: &mut State, reader: Reader) -> Option<Effect> {
-    state.view.reader = Some(reader);
-    if state.settings.panels.details.open {
-        return None;
-    }
-    show(state, Panel::Details, Toggle::On)
 }
 
 /// One thing at a time: the question, the failure, the article, the search, the selection.

@@ -21,9 +21,6 @@ pub(super) fn click(state: &mut State, target: Option<Target>, how: How) -> Opti
 
 pub(super) fn select(state: &mut State, selection: Selection) -> Option<Effect> {
     if state.view.selection != selection {
-        if selection.is_empty() {
-            state.view.steps = None;
-        }
         state.view.selection = selection;
         state.view.reader = None;
     }

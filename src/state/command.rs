@@ -2,9 +2,9 @@
 //!
 //! Menus, buttons, keys and the list of keys all read this one table.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::Key;
 
-use super::{Arranging, Pattern, Sample, State, Tool, Way};
+use super::{Chord, Menu, Pattern, Row, Sample, Tool, Way};
 
 /// Something that the reader can trigger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,91 +113,6 @@ pub enum Command {
     About,
     /// One step back: close, clear, let go.
     StepBack,
-}
-
-/// The menu that a command stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    /// Files.
-    File,
-    /// Changes.
-    Edit,
-    /// Looking.
-    View,
-    /// The map.
-    Map,
-    /// Where things stand.
-    Arrange,
-    /// Help.
-    Help,
-    /// Keys that need no row in a menu.
-    None,
-}
-
-impl Menu {
-    /// From left to right.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::View, Self::Map, Self::Arrange, Self::Help];
-
-    /// The word in the bar.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::File => "File",
-            Self::Edit => "Edit",
-            Self::View => "View",
-            Self::Map => "Map",
-            Self::Arrange => "Arrange",
-            Self::Help => "Help",
-            Self::None => "",
-        }
-    }
-}
-
-/// Keys pressed together. `Plain` keys do nothing while a text is being typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Chord {
-    /// No keys.
-    None,
-    /// A key alone.
-    Plain(Key),
-    /// With control, or command on a Mac.
-    Ctrl(Key),
-    /// With control and shift.
-    CtrlShift(Key),
-    /// With shift.
-    Shift(Key),
-    /// With alt, or option on a Mac.
-    Alt(Key),
-}
-
-impl Chord {
-    /// The keys as egui knows them.
-    #[must_use]
-    pub const fn shortcut(self) -> Option<KeyboardShortcut> {
-        match self {
-            Self::None => None,
-            Self::Plain(key) => Some(KeyboardShortcut::new(Modifiers::NONE, key)),
-            Self::Ctrl(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND, key)),
-            Self::CtrlShift(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)),
-            Self::Shift(key) => Some(KeyboardShortcut::new(Modifiers::SHIFT, key)),
-            Self::Alt(key) => Some(KeyboardShortcut::new(Modifiers::ALT, key)),
-        }
-    }
-}
-
-/// A row of the table.
-#[derive(Clone, Copy, Debug)]
-pub struct Row {
-    /// What it triggers.
-    pub command: Command,
-    /// Where it stands.
-    pub menu: Menu,
-    /// What the menu says; an ellipsis where something is asked first.
-    pub text: &'static str,
-    /// What the tooltip says.
-    pub tip: &'static str,
-    /// The keys.
-    pub chord: Chord,
 }
 
 const fn row(command: Command, menu: Menu, text: &'static str, tip: &'static str, chord: Chord) -> Row {
@@ -461,96 +376,6 @@ pub const TABLE: &[Row] = &[
     steps(8, "Eight steps around", Key::Num8),
     steps(9, "Nine steps around", Key::Num9),
 ];
-
-impl Command {
-    /// The row of the table.
-    #[must_use]
-    pub fn row(self) -> Option<&'static Row> {
-        TABLE.iter().find(|row| row.command == self)
-    }
-
-    /// What the menu says now: undo and redo name their step.
-    #[must_use]
-    pub fn text(self, state: &State) -> String {
-        let step = state.map().and_then(|map| match self {
-            Self::Undo => map.history.next_undo().map(|name| format!("Undo {name}")),
-            Self::Redo => map.history.next_redo().map(|name| format!("Redo {name}")),
-            Self::Pause => {
-                Some(if map.arranging == Arranging::Paused { "Resume arranging" } else { "Pause arranging" }.to_owned())
-            }
-            _ => None,
-        });
-        step.unwrap_or_else(|| self.row().map(|row| row.text.to_owned()).unwrap_or_default())
-    }
-
-    /// Whether it can be done now.
-    #[must_use]
-    pub fn is_enabled(self, state: &State) -> bool {
-        let chosen = !state.view.selection.is_empty();
-        let Some(map) = state.map() else {
-            return matches!(
-                self,
-                Self::Open
-                    | Self::OpenSample(_)
-                    | Self::Quit
-                    | Self::FilterPanel
-                    | Self::DetailsPanel
-                    | Self::Larger
-                    | Self::Smaller
-                    | Self::UsualSize
-                    | Self::LessMotion
-                    | Self::ThemeSystem
-                    | Self::ThemeLight
-                    | Self::ThemeDark
-                    | Self::Keys
-                    | Self::About
-                    | Self::StepBack
-            );
-        };
-        match self {
-            Self::Undo => map.history.next_undo().is_some(),
-            Self::Redo => map.history.next_redo().is_some(),
-            Self::SelectNeighbours
-            | Self::FitSelection
-            | Self::OpenDetails
-            | Self::FocusWider
-            | Self::FocusNarrower
-            | Self::FocusSteps(_) => chosen,
-            Self::Walk(_) => matches!(state.view.selection.single(), Some(crate::scene::Target::Entity(_))),
-            Self::Back => state.view.sights.has_past(),
-            Self::Forward => state.view.sights.has_future(),
-            Self::Hide | Self::Pin | Self::ShowOnlyNeighbours | Self::ArrangeSelection => {
-                !state.view.selection.entities.is_empty()
-            }
-            Self::Arrange(_) => map.is_placed() && map.visible.num_entities > 0,
-            Self::ShowHidden => !map.decisions.hidden.is_empty(),
-            Self::ShowAll => !map.decisions.hidden.is_empty() || !map.decisions.filter.is_empty(),
-            Self::UnpinAll => !map.decisions.pinned.is_empty(),
-            Self::Pause => map.arranging != Arranging::Settled,
-            _ => true,
-        }
-    }
-
-    /// Whether a check mark stands before it.
-    #[must_use]
-    pub fn is_on(self, state: &State) -> Option<bool> {
-        use crate::project::Theme;
-        let settings = &state.settings;
-        Some(match self {
-            Self::FilterPanel => settings.panels.filter.open,
-            Self::DetailsPanel => settings.panels.details.open,
-            Self::Legend => settings.panels.legend.open,
-            Self::Minimap => settings.panels.minimap.open,
-            Self::LessMotion => settings.less_motion,
-            Self::Use(tool) => state.view.tool == tool,
-            Self::ArrangePanel => state.view.arrange_open,
-            Self::ThemeSystem => settings.theme == Theme::System,
-            Self::ThemeLight => settings.theme == Theme::Light,
-            Self::ThemeDark => settings.theme == Theme::Dark,
-            _ => return None,
-        })
-    }
-}
 
 #[cfg(test)]
 mod tests {

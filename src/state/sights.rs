@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::apply::{edit_map, refresh_emphasis};
 use super::move_about::{fly, whole_map};
-use super::{Edit, Effect, Following, Selection, State, Toggle};
+use super::{Dialog, Edit, Effect, Following, Selection, State, Toggle};
 use crate::facts::EntityId;
 use crate::project::{self, Bookmark};
 use crate::scene::Camera;
@@ -140,6 +140,7 @@ pub fn name_for_view(state: &State) -> String {
 
 /// Keeps the view as it is now under a name; a view that has it already is replaced.
 pub(super) fn keep(state: &mut State, name: &str) -> Option<Effect> {
+    state.dialog = Dialog::None;
     let name = name.trim().to_owned();
     let sight = here(state);
     let map = state.map().filter(|_| !name.is_empty())?;

@@ -1,6 +1,6 @@
 //! One quiet line over the map that says what is not shown, why, and the ways out.
 
-use egui::{Align2, RichText, Ui, vec2};
+use egui::{Align2, Pos2, RichText, Ui, pos2};
 
 use super::words::{counted, number};
 use super::{Actions, parts, theme};
@@ -19,26 +19,46 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
         return;
     };
     let palette = theme::palette(state.view.ground);
-    // Between the legend and the buttons for the zoom where there is room, else above them.
-    let low = if room.width() < 760.0 { 54.0 } else { 12.0 };
-    let at = room.center_bottom() - vec2(0.0, low);
-    let area = egui::Area::new("banner".into()).pivot(Align2::CENTER_BOTTOM).fixed_pos(at);
+    let (corner, width) = place(ui, state);
+    let area = egui::Area::new("banner".into()).pivot(Align2::RIGHT_BOTTOM).fixed_pos(corner);
     area.order(egui::Order::Middle).show(ui.ctx(), |ui| {
         let frame = parts::card(&palette).fill(palette.ground).inner_margin(egui::Margin::symmetric(10, 3));
         frame.show(ui, |ui| {
-            ui.set_max_width((room.width() - 40.0).min(620.0));
             ui.horizontal(|ui| {
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    ui.set_max_height(24.0);
-                    ways_out(ui, state, map, actions);
-                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                        let shown = RichText::new(&text).small().color(ui.visuals().weak_text_color());
-                        ui.add(egui::Label::new(shown).truncate()).on_hover_text(&text);
-                    });
+                let count = ways_out(state, map).count();
+                let left = (width - 24.0 - 112.0 * count as f32).max(60.0);
+                ui.scope(|ui| {
+                    ui.set_max_width(left);
+                    let shown = RichText::new(&text).small().color(ui.visuals().weak_text_color());
+                    ui.add(egui::Label::new(shown).truncate()).on_hover_text(&text);
                 });
+                for (words, tip, action) in ways_out(state, map) {
+                    let tip = action.map_or_else(|| tip.to_owned(), |command| parts::tip(ui, command));
+                    if parts::link(ui, words).on_hover_text(tip).clicked() {
+                        actions.push(action.map_or(Action::LeaveFocus, Action::Run));
+                    }
+                }
             });
         });
     });
+}
+
+/// The lower right corner of the line, and how wide it may be: between the legend and the buttons for the zoom where
+/// there is room, else above them.
+fn place(ui: &Ui, state: &State) -> (Pos2, f32) {
+    /// Less would tell nothing.
+    const LEAST: f32 = 300.0;
+    const GAP: f32 = 12.0;
+    let room = ui.max_rect();
+    let over = |name: &str| ui.memory(|memory| memory.area_rect(egui::Id::new(name)));
+    let legend = over("legend").filter(|_| state.settings.panels.legend.open);
+    let left = legend.map_or(room.left(), |legend| legend.right()) + GAP;
+    let controls = over("controls").unwrap_or(egui::Rect::from_min_max(room.max, room.max));
+    let beside = controls.left() - GAP - left;
+    if beside >= LEAST {
+        return (pos2(controls.left() - GAP, room.bottom() - GAP), beside);
+    }
+    (pos2(room.right() - GAP, controls.top() - 8.0), (room.right() - GAP - left).max(ROOM - 2.0 * GAP))
 }
 
 /// "41 of 300 hidden: without firms, 2 by hand; focus on Jack Ma, 2 steps"; nothing where all is as it comes.
@@ -70,22 +90,14 @@ fn text(state: &State, map: &Map) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
-/// From the right: everything at once, then one by one.
-fn ways_out(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
+/// The ways out that there are now: words, and what they do; leaving the focus is no command.
+fn ways_out(state: &State, map: &Map) -> impl Iterator<Item = (&'static str, &'static str, Option<Command>)> {
     let filtered = !map.decisions.filter.is_empty();
     let by_hand = !map.decisions.hidden.is_empty();
-    if (filtered || by_hand)
-        && parts::link(ui, "Show everything").on_hover_text(parts::tip(ui, Command::ShowAll)).clicked()
-    {
-        actions.push(Action::Run(Command::ShowAll));
-    }
-    if filtered
-        && by_hand
-        && parts::link(ui, "Show hidden").on_hover_text(parts::tip(ui, Command::ShowHidden)).clicked()
-    {
-        actions.push(Action::Run(Command::ShowHidden));
-    }
-    if state.view.steps.is_some() && parts::link(ui, "Leave focus").on_hover_text("As usual again (Esc)").clicked() {
-        actions.push(Action::LeaveFocus);
-    }
+    let ways = [
+        (state.view.steps.is_some(), ("Leave focus", "As usual again (Esc)", None)),
+        (filtered && by_hand, ("Show hidden", "", Some(Command::ShowHidden))),
+        (filtered || by_hand, ("Show everything", "", Some(Command::ShowAll))),
+    ];
+    ways.into_iter().filter(|(there, _)| *there).map(|(_, way)| way)
 }

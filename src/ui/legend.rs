@@ -27,6 +27,8 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
             let frame = parts::card(&palette).fill(palette.ground).inner_margin(egui::Margin::symmetric(10, 7));
             frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(6.0, 1.0);
+                ui.spacing_mut().interact_size.y = 16.0;
+                ui.spacing_mut().button_padding = vec2(0.0, 0.0);
                 for &(kind, count) in map.kind_counts().iter().take(9) {
                     kind_row(ui, &style, map, (kind, count), actions);
                 }
@@ -106,7 +108,8 @@ fn sizes(ui: &mut Ui, map: &Map, actions: &mut Actions) {
         larger => format!("larger: {larger}"),
     };
     let button = RichText::new(format!("{text} ▾")).small().color(ui.visuals().weak_text_color());
-    let open = ui.menu_button(button, |ui| {
+    let button = egui::Button::new(button).frame(false);
+    let (open, _shown) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         let mut choices = vec![
             (SizeBy::Ties, "Number of ties".to_owned()),
             (SizeBy::Facts, "Number of facts".to_owned()),
@@ -130,5 +133,5 @@ fn sizes(ui: &mut Ui, map: &Map, actions: &mut Actions) {
             }
         }
     });
-    open.response.on_hover_text("What the size of a mark says");
+    open.on_hover_text("What the size of a mark says");
 }

@@ -121,7 +121,7 @@ fn draw(scene: &Scene<'_>, around: Rect, rect: Rect, scale: f32) -> Mesh {
     let mut mesh = Mesh::default();
     for (at, (count, color)) in counts.into_iter().enumerate().filter(|(_, (count, _))| *count > 0) {
         let corner = rect.min + vec2((at % columns) as f32, (at / columns) as f32) * DOT;
-        let strength = (0.45 + 0.2 * (count as f32).ln()).min(1.0);
+        let strength = (0.7 + 0.15 * (count as f32).ln()).min(1.0);
         mesh.add_colored_rect(Rect::from_min_size(corner, Vec2::splat(DOT)), color.gamma_multiply(strength));
     }
     mesh

@@ -172,7 +172,7 @@ impl Canvas {
         }
         /// Names that are worth more than a smooth move.
         const LEAST_NAMES: f32 = 16.0;
-        let fewer = (key.detail < 1.0).then(|| (LEAST_NAMES + 300.0 * key.detail) as usize);
+        let fewer = (key.detail < 1.0).then_some((LEAST_NAMES + 300.0 * key.detail) as usize);
         self.memory.limit_names(fewer);
         self.labels = place_labels(scene, &camera, area, &painter, &key.covered, &mut self.memory);
         let pen = || MeshPen::new(key.pixels_per_point);

@@ -1,16 +1,17 @@
 //! A quiet strip at the upper corner of the map: back and forward, what a drag does, and the views that are kept.
 
-use egui::{Align2, Button, Ui, vec2};
+use egui::containers::menu::MenuButton;
+use egui::{Align2, Button, Ui, Vec2, vec2};
 
 use super::super::{Actions, parts, theme, views};
 use crate::state::{Action, Command, State, Tool};
 
-/// How wide the map must be for the strip, in points.
-const ROOM: f32 = 300.0;
+/// How large the map must be for the strip, in points; on a smaller one it would cover what the menus can do.
+const ROOM: Vec2 = vec2(520.0, 330.0);
 
 pub(in crate::ui) fn tools(ui: &Ui, state: &State, actions: &mut Actions) {
     let room = ui.max_rect();
-    if room.width() < ROOM || room.height() < 220.0 {
+    if room.size().min(ROOM) != ROOM {
         return;
     }
     let palette = theme::palette(state.view.ground);
@@ -37,9 +38,10 @@ pub(in crate::ui) fn tools(ui: &Ui, state: &State, actions: &mut Actions) {
                         actions.push(Action::Run(Command::Use(tool)));
                     }
                 }
-                ui.menu_button("Views", |ui| views::menu(ui, state, actions))
-                    .response
-                    .on_hover_text("Views that are kept under a name");
+                let button = Button::new("Views ▾").frame_when_inactive(false).min_size(vec2(26.0, 24.0));
+                let (open, _shown) = MenuButton::from_button(button).ui(ui, |ui| views::menu(ui, state, actions));
+                open.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, "Views"));
+                open.on_hover_text("Views that are kept under a name");
             });
         });
     });

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use tieline::facts::{Copies, Date, EntityId, FactBase, Independence, Mentions, Overrules, Quality, conflicts};
-use tieline::graph::{Filter, Graph, Question, Visible, chains, tie_strengths};
+use tieline::graph::{Appearance, Filter, Graph, Question, Visible, chains, tie_strengths};
 use tieline::read::{Input, Unwatched, read};
 use tieline::scene::Looks;
 
@@ -73,7 +73,7 @@ fn measure(criterion: &mut Criterion, name: &str, base: &FactBase) {
             year = if year < 2020 { year + 1 } else { 1900 };
             let filter = Filter { until: Some(Date::year_only(year)), undated: true, ..Filter::default() };
             let visible = Visible::new(base, &graph, &filter, &BTreeSet::new());
-            black_box((looks.shown_anew(&graph, &visible), visible))
+            black_box((looks.shown_anew(base, &graph, &visible, &Appearance::default(), false), visible))
         });
     });
     let degrees = graph.degrees();

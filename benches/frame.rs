@@ -118,5 +118,27 @@ fn frames(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, frames);
+/// A map of as many entities as the largest that was tried, panned in real time: what the governor makes of it.
+fn governed(criterion: &mut Criterion) {
+    let open = || {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("65000.json");
+        let mut file = std::fs::File::create(&path).expect("a file");
+        file.write_all(facts(65_000).as_bytes()).expect("room on the disk");
+        let mut stage = Stage::open(Action::OpenPaths(vec![path]));
+        stage.tell_real_time();
+        stage
+    };
+    let mut late = Late::new(open);
+    let mut group = criterion.benchmark_group("frame 65000 in real time");
+    group.sample_size(20).measurement_time(std::time::Duration::from_secs(6));
+    let pan = |stage: &mut Stage, count: u64| {
+        let by = if count % 40 < 20 { 3.0 } else { -3.0 };
+        stage.act(Action::Pan(vec2(by, 0.5 * by)));
+    };
+    measure(&mut group, "panning", &mut late, |_| {}, pan, |_| {});
+    group.finish();
+}
+
+criterion_group!(benches, frames, governed);
 criterion_main!(benches);

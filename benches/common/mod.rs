@@ -44,6 +44,8 @@ pub(crate) struct Stage {
     context: Context,
     app: App,
     time: f64,
+    /// Set where frames are told the time that really passes, as a window tells them.
+    clock: Option<(Instant, f64)>,
     events: Vec<Event>,
 }
 
@@ -61,7 +63,7 @@ impl Stage {
         let context = Context::default();
         let launch = Launch { first, inline_jobs: true, ..Launch::with_files(Vec::new()) };
         let app = App::new(&context, launch).expect("the layout has a thread");
-        Self { context, app, time: 0.0, events: Vec::new() }
+        Self { context, app, time: 0.0, clock: None, events: Vec::new() }
     }
 
     /// Runs frames until the map stands, for at most some minutes.
@@ -77,6 +79,11 @@ impl Stage {
                 std::thread::park_timeout(Duration::from_millis(4));
             }
         }
+    }
+
+    /// From now on frames are told the time that really passes: what takes too long is drawn with less.
+    pub(crate) fn tell_real_time(&mut self) {
+        self.clock = Some((Instant::now(), self.time));
     }
 
     pub(crate) fn map(&self) -> &Map {
@@ -136,7 +143,10 @@ impl Stage {
     }
 
     fn run(&mut self, with_triangles: bool) -> (usize, usize) {
-        self.time += 1.0 / 60.0;
+        self.time = match self.clock {
+            Some((start, since)) => since + start.elapsed().as_secs_f64(),
+            None => self.time + 1.0 / 60.0,
+        };
         let screen_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), Self::SIZE));
         let events = std::mem::take(&mut self.events);
         let input = RawInput {

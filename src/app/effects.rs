@@ -10,6 +10,7 @@ use super::load::Stopped;
 use super::{App, Picked, load, mappings};
 use crate::export::{self, Dispute, Pack, PackForm};
 use crate::facts::{Date, Mentions, Quality};
+use crate::graph::betweenness;
 use crate::project::{Settings, write_atomically};
 use crate::read::record_at;
 use crate::scene::{Scene, Style};
@@ -114,6 +115,9 @@ impl App {
             }
             Effect::LookThrough(job) => self.jobs.start(Sort::LookThrough, move |outbox| {
                 outbox.send(look_through(&job));
+            }),
+            Effect::Measure(generation, graph) => self.jobs.start(Sort::Measure, move |outbox| {
+                outbox.send(Action::Measured(generation, betweenness(&graph).into()));
             }),
             Effect::Layout(order) => self.order(order),
             Effect::Copy(text) => context.copy_text(text),

@@ -58,6 +58,8 @@ pub(super) enum Sort {
     Mentions,
     /// Working out a pattern.
     Arrange,
+    /// Working out who stands between others.
+    Measure,
     /// Saving a map.
     Save,
     /// Waiting for a file dialog.
@@ -83,6 +85,7 @@ impl Sort {
             Self::Connect => "tieline connect",
             Self::Mentions => "tieline mentions",
             Self::Arrange => "tieline arrange",
+            Self::Measure => "tieline measure",
             Self::Save => "tieline save",
             Self::Ask => "tieline ask",
             Self::Remember => "tieline remember",

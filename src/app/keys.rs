@@ -1,6 +1,6 @@
 //! Keys to commands, by the command table.
 
-use egui::{Context, Key};
+use egui::{Context, Key, Modifiers};
 
 use crate::facts::Holds;
 use crate::state::{Action, Chord, Command, Desk, DeskAction, Dialog, State, TABLE, desk_keys};
@@ -21,6 +21,9 @@ pub(super) fn at_desk(context: &Context, state: &State) -> Vec<Action> {
     steps.chain(rules).filter(|(key, _)| pressed(*key)).map(|(_, action)| Action::Desk(action)).collect()
 }
 
+/// Keys that mean something to whatever has the keyboard.
+const OF_WIDGETS: [Key; 6] = [Key::Space, Key::Enter, Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
+
 /// The commands whose keys were pressed. Keys without control do nothing while a text is being typed, and a text field
 /// keeps the keys that it knows itself. While a question is asked there is only the step back.
 pub(super) fn pressed(context: &Context, asking: bool) -> Vec<Command> {
@@ -32,16 +35,17 @@ pub(super) fn pressed(context: &Context, asking: bool) -> Vec<Command> {
     rows.sort_by_key(|row| match row.chord {
         Chord::CtrlShift(_) => 0,
         Chord::Ctrl(_) => 1,
-        Chord::Shift(_) => 2,
+        Chord::Shift(_) | Chord::Alt(_) => 2,
         Chord::Plain(_) => 3,
         Chord::None => 4,
     });
     let mut commands = Vec::new();
     for row in rows {
         let quiet = matches!(row.chord, Chord::Plain(key) if key != Key::Escape && key != Key::F1)
-            || matches!(row.chord, Chord::Shift(_));
-        // A focused button is pressed by the space bar.
-        let taken = row.chord == Chord::Plain(Key::Space) && context.egui_wants_keyboard_input();
+            || matches!(row.chord, Chord::Shift(_) | Chord::Alt(_));
+        // A focused button is pressed by the space bar, and arrows move a focused slider.
+        let taken =
+            matches!(row.chord, Chord::Plain(key) if OF_WIDGETS.contains(&key)) && context.egui_wants_keyboard_input();
         // A field that lets go of the keyboard on Escape has done so by now; one that has not wants it for itself.
         let escape = row.chord == Chord::Plain(Key::Escape);
         let field_key = typing && matches!(row.chord, Chord::Ctrl(Key::A | Key::Z) | Chord::CtrlShift(Key::Z));
@@ -55,8 +59,11 @@ pub(super) fn pressed(context: &Context, asking: bool) -> Vec<Command> {
         }
     }
     // "+" is typed with shift on some keyboards, and "=" stands for it on others.
-    if !typing && !asking && context.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Equals)) {
-        commands.push(Command::ZoomIn);
+    for (modifiers, command) in [(Modifiers::COMMAND, Command::Larger), (Modifiers::NONE, Command::FocusWider)] {
+        let quiet = modifiers == Modifiers::NONE && (typing || in_menu);
+        if !quiet && !asking && context.input_mut(|input| input.consume_key(modifiers, Key::Equals)) {
+            commands.push(command);
+        }
     }
     commands
 }

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::folder;
+use super::places::places_of;
 use super::sources::{File, Read, read_all};
-use crate::facts::{FactBase, renamed};
-use crate::graph::{Graph, Searcher};
+use crate::facts::renamed;
+use crate::graph::{Graph, Searcher, SizeBy, betweenness};
 use crate::project::{Decisions, Fingerprint, Project, ReadAs, Source, SourceKind, SourceState, looks_like_project};
 use crate::read::{Format, Mapping, Watch};
-use crate::scene::{Place, bounds};
 use crate::state::{
     Again, Failure, LoadWhat, LostSource, Opened, Origin, Renewed, Sample, Unmapped, Weighed, WhatIsNew, carried,
     structure_of,
@@ -293,7 +293,8 @@ fn load_project(path: &Path, bytes: &[u8], found: &[(PathBuf, PathBuf)], how: Lo
     });
     let opened = ready(read, origin);
     let decisions = resolved.decisions;
-    Ok(Opened { decisions, places: Some(resolved.places), camera, theme: resolved.theme, warnings, ..opened })
+    let between = (decisions.appearance.size == SizeBy::Between).then(|| betweenness(&opened.graph).into());
+    Ok(Opened { decisions, between, places: Some(resolved.places), camera, theme: resolved.theme, warnings, ..opened })
 }
 
 /// The bytes of a project's fact file, from where it is now.
@@ -368,26 +369,11 @@ fn ready(read: Read, origin: Origin) -> Opened {
         decisions: Decisions::default(),
         places,
         camera: None,
+        between: None,
         theme: None,
         renewed: None,
         warnings: Vec::new(),
     }
-}
-
-/// The places that a file brings, at the scale of a map of this program; `None` where it brings none.
-fn places_of(base: &FactBase) -> Option<Vec<Option<Place>>> {
-    /// The room that an entity has on a map that was arranged here, in map units along a side.
-    const ROOM: f32 = 95.0;
-    let around = bounds(base.entities.iter().filter_map(|entity| entity.place))?;
-    let placed = base.entities.iter().filter(|entity| entity.place.is_some()).count();
-    let side = around.area().sqrt().max(around.width().max(around.height()) / 4.0);
-    let scale = ROOM * (placed as f32).sqrt() / side;
-    if !(scale.is_finite() && placed > 1) {
-        return None;
-    }
-    let middle = around.center();
-    let place = |[x, y]: Place| [(x - middle.x) * scale, (y - middle.y) * scale];
-    Some(base.entities.iter().map(|entity| entity.place.map(place)).collect())
 }
 
 /// A path as a reader calls it.

@@ -8,6 +8,7 @@ mod launch;
 mod load;
 mod mappings;
 mod picker;
+mod places;
 mod sources;
 mod watch;
 mod window;
@@ -189,6 +190,10 @@ impl App {
         if context.options(|options| options.theme_preference) != wanted {
             context.set_theme(wanted);
             context.request_repaint();
+        }
+        let scale = self.state.settings.scale();
+        if (context.zoom_factor() - scale).abs() > 1e-3 {
+            context.set_zoom_factor(scale);
         }
         let ground = if context.theme() == EguiTheme::Dark { Ground::Dark } else { Ground::Light };
         if ground != self.state.view.ground {

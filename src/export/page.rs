@@ -4,10 +4,10 @@ use egui::{Align2, Pos2, Rect, Shape, Ui, pos2, vec2};
 
 use super::Picture;
 use super::numbers::Numbers;
-use crate::facts::{FactId, Status};
+use crate::facts::FactId;
 use crate::scene::{
-    Arrowheads, Camera, Dash, LabelMemory, Level, MarkShape, Scene, Style, TieLook, draw_mark, draw_shape, draw_tie,
-    kind_look, label_shapes, place_labels, radius_on_screen, visual_order,
+    Arrowheads, Camera, LabelMemory, Level, LineMeaning, MarkShape, Scene, Style, TieLook, draw_mark, draw_shape,
+    draw_tie, label_shapes, place_labels, radius_on_screen, visual_order,
 };
 
 /// The width of a page whose size is given by its scale, in points.
@@ -108,10 +108,6 @@ fn draw_legend(ui: &Ui, scene: &Scene<'_>, start: Pos2, right_end: f32, unit: f3
     let style = scene.style;
     let mut x = start.x;
     let middle = start.y - 8.0 * unit;
-    let mut counts = vec![0_usize; scene.base.kinds.len()];
-    for id in scene.visible.entities() {
-        counts[scene.base.entity(id).kind.index()] += 1;
-    }
     let word = |x: f32, text: &str| {
         let galley = painter.layout_no_wrap(text.to_owned(), Style::text_font(12.5 * unit), style.soft_ink);
         let end = x + galley.size().x;
@@ -121,8 +117,8 @@ fn draw_legend(ui: &Ui, scene: &Scene<'_>, start: Pos2, right_end: f32, unit: f3
         painter.galley(pos2(x, middle - galley.size().y / 2.0), galley, style.soft_ink);
         Some(end + 18.0 * unit)
     };
-    for (kind, _count) in (0..).map(crate::facts::KindId).zip(&counts).filter(|(_, count)| **count > 0) {
-        let look = kind_look(scene.base, kind);
+    for &(kind, _count) in &scene.looks.shown_kinds {
+        let look = scene.looks.kinds[kind.index()];
         let Some(end) = word(x + 16.0 * unit, scene.base.kind(kind)) else {
             return;
         };
@@ -131,7 +127,7 @@ fn draw_legend(ui: &Ui, scene: &Scene<'_>, start: Pos2, right_end: f32, unit: f3
         painter.extend(shapes);
         x = end;
     }
-    for (look, meaning) in lines(scene) {
+    for &LineMeaning { look, meaning } in &scene.looks.lines {
         let Some(end) = word(x + 34.0 * unit, meaning) else {
             return;
         };
@@ -142,20 +138,4 @@ fn draw_legend(ui: &Ui, scene: &Scene<'_>, start: Pos2, right_end: f32, unit: f3
         painter.extend(shapes);
         x = end;
     }
-}
-
-/// The kinds of lines that are drawn.
-fn lines(scene: &Scene<'_>) -> Vec<(TieLook, &'static str)> {
-    let mut lines = Vec::new();
-    let mut add = |dash: Dash, evidence: bool, meaning: &'static str| {
-        let drawn = |look: &TieLook| look.count > 0 && look.evidence == evidence && (!evidence || look.dash == dash);
-        if scene.looks.ties.iter().any(drawn) {
-            lines.push((TieLook { width: 2.0, dash, evidence, ..TieLook::default() }, meaning));
-        }
-    };
-    for status in [Status::Planned, Status::Alleged, Status::Denied, Status::Ended] {
-        add(status.into(), true, status.word());
-    }
-    add(Dash::Solid, false, "no evidence");
-    lines
 }

@@ -3,6 +3,8 @@
 //! A [`Graph`] is made once from a [`FactBase`](crate::facts::FactBase) and never changes; a [`Filter`] picks what
 //! of it is [`Visible`].
 
+mod appearance;
+mod between;
 mod chains;
 mod filter;
 mod known;
@@ -10,6 +12,8 @@ mod search;
 mod ties;
 mod visible;
 
+pub use appearance::{Appearance, Icon, KindWish, MarkShape, NUM_KIND_COLORS, SizeBy};
+pub use between::betweenness;
 pub use chains::{Chain, Chains, Link, Question, chains, strength, tie_strengths, told};
 pub use filter::{Clock, Filter};
 pub use known::Known;

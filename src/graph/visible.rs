@@ -214,6 +214,15 @@ impl Visible {
         self.summary(id).status
     }
 
+    /// The mean confidence of the shown facts of a tie; one without is taken for sure.
+    #[must_use]
+    pub fn confidence_of(&self, base: &FactBase, graph: &Graph, id: TieId) -> f32 {
+        let shown = graph.tie(id).facts.iter().filter(|fact| self.facts.contains(fact.index()));
+        let (sum, count) = shown
+            .fold((0.0, 0.0), |(sum, count), fact| (sum + base.fact(*fact).confidence.unwrap_or(1.0), count + 1.0));
+        if count > 0.0 { (sum / count).clamp(0.0, 1.0) } else { 1.0 }
+    }
+
     /// Whether any shown fact of a tie has evidence.
     #[must_use]
     pub fn has_evidence(&self, id: TieId) -> bool {

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
 use super::file::UnknownParts;
-use super::{Camera, Decisions, NamedDecisions, NamedFilter, NamedReviews, Project, Source, Theme};
+use super::{
+    Camera, Decisions, NamedAppearance, NamedBookmark, NamedDecisions, NamedFilter, NamedReviews, Project, Source,
+    Theme, views,
+};
 use crate::facts::{EntityId, FactBase, KindId, RelationId, Standing, Status};
 use crate::graph::Filter;
 use crate::layout;
@@ -61,18 +64,16 @@ impl Project {
 
     fn carry_over(&mut self, names: &Names<'_>, kept: &Self) {
         let Self { version: _, title, sources, decisions, places, camera: _, theme: _, unknown } = kept;
-        let NamedDecisions { pinned, hidden, filter, arrangement: _, reviews: _ } = decisions;
+        let NamedDecisions { pinned, hidden, filter, arrangement: _, reviews: _, views, appearance } = decisions;
         let ours = &mut self.decisions;
         if title.is_some() {
             self.title.clone_from(title);
         }
         carry(&mut ours.pinned, pinned, |id| !names.entities.contains_key(id));
         carry(&mut ours.hidden, hidden, |id| !names.entities.contains_key(id));
-        carry(&mut ours.filter.hidden_kinds, &filter.hidden_kinds, |word| !names.kinds.contains_key(word));
-        carry(&mut ours.filter.hidden_relations, &filter.hidden_relations, |word| !names.relations.contains_key(word));
-        carry(&mut ours.filter.hidden_statuses, &filter.hidden_statuses, |word| Status::from_word(word).is_none());
-        let standings = &filter.hidden_standings;
-        carry(&mut ours.filter.hidden_standings, standings, |word| Standing::from_word(word).is_none());
+        carry_filter(names, &mut ours.filter, filter);
+        views::carry_over(&mut ours.views, names, views);
+        ours.appearance.carry_over(names, appearance);
         for (id, place) in places {
             self.places.entry(id.clone()).or_insert(*place);
         }
@@ -90,7 +91,7 @@ impl Project {
     #[must_use]
     pub fn resolve(&self, base: &FactBase) -> Resolved {
         let names = Names::new(base);
-        let NamedDecisions { pinned, hidden, filter, arrangement, reviews } = &self.decisions;
+        let NamedDecisions { pinned, hidden, filter, arrangement, reviews, views, appearance } = &self.decisions;
         let mut places = vec![None; base.entities.len()];
         let mut lost = BTreeSet::new();
         for (id, place) in &self.places {
@@ -106,8 +107,18 @@ impl Project {
         let mut lost: Vec<_> = lost.into_iter().map(|id| format!("entity “{id}”")).collect();
         let filter = named_filter(&names, filter, &mut lost);
         let reviews = reviews.resolve(base, &mut lost);
+        let views = views::resolve(views, &names);
+        let appearance = appearance.resolve(&names);
         Resolved {
-            decisions: Decisions { pinned, hidden, filter, arrangement: arrangement.clone(), reviews },
+            decisions: Decisions {
+                pinned,
+                hidden,
+                filter,
+                arrangement: arrangement.clone(),
+                reviews,
+                views,
+                appearance,
+            },
             places,
             camera: self.camera,
             theme: self.theme,
@@ -118,55 +129,61 @@ impl Project {
 
 impl NamedDecisions {
     fn new(base: &FactBase, decisions: &Decisions) -> Self {
-        let Decisions { pinned, hidden, filter, arrangement, reviews } = decisions;
-        let Filter {
-            hidden_kinds,
-            hidden_relations,
-            hidden_statuses,
-            clock,
-            from,
-            until,
-            known_on,
-            undated,
-            min_confidence,
-            only_with_evidence,
-            hidden_standings,
-            min_sources,
-            only_publishable,
-            with_rejected,
-            mark_unreviewed,
-        } = filter;
+        let Decisions { pinned, hidden, filter, arrangement, reviews, views, appearance } = decisions;
         let ids = |entities: &BTreeSet<EntityId>| {
             let known = entities.iter().filter_map(|entity| base.entities.get(entity.index()));
             known.map(|entity| entity.id.to_string()).collect()
         };
-        let words = |words: &[Box<str>], index: usize| words.get(index).map(|word| word.to_string());
         Self {
             pinned: ids(pinned),
             hidden: ids(hidden),
-            filter: NamedFilter {
-                hidden_kinds: hidden_kinds.iter().filter_map(|kind| words(&base.kinds, kind.index())).collect(),
-                hidden_relations: {
-                    let relations = hidden_relations.iter();
-                    relations.filter_map(|relation| words(&base.relations, relation.index())).collect()
-                },
-                hidden_statuses: hidden_statuses.iter().map(|status| status.word().to_owned()).collect(),
-                clock: *clock,
-                from: *from,
-                until: *until,
-                known_on: *known_on,
-                undated: *undated,
-                min_confidence: if min_confidence.is_finite() { *min_confidence } else { 0.0 },
-                only_with_evidence: *only_with_evidence,
-                hidden_standings: hidden_standings.iter().map(|standing| standing.word().to_owned()).collect(),
-                min_sources: *min_sources,
-                only_publishable: *only_publishable,
-                with_rejected: *with_rejected,
-                mark_unreviewed: *mark_unreviewed,
-            },
+            filter: filter_in_words(base, filter),
             arrangement: finite(arrangement),
             reviews: NamedReviews::new(base, reviews),
+            views: views.iter().map(|view| NamedBookmark::new(base, view)).collect(),
+            appearance: NamedAppearance::new(base, appearance),
         }
+    }
+}
+
+pub(super) fn filter_in_words(base: &FactBase, filter: &Filter) -> NamedFilter {
+    let Filter {
+        hidden_kinds,
+        hidden_relations,
+        hidden_statuses,
+        clock,
+        from,
+        until,
+        known_on,
+        undated,
+        min_confidence,
+        only_with_evidence,
+        hidden_standings,
+        min_sources,
+        only_publishable,
+        with_rejected,
+        mark_unreviewed,
+    } = filter;
+    let words = |words: &[Box<str>], index: usize| words.get(index).map(|word| word.to_string());
+    NamedFilter {
+        hidden_kinds: hidden_kinds.iter().filter_map(|kind| words(&base.kinds, kind.index())).collect(),
+        hidden_relations: {
+            let relations = hidden_relations.iter();
+            relations.filter_map(|relation| words(&base.relations, relation.index())).collect()
+        },
+        hidden_statuses: hidden_statuses.iter().map(|status| status.word().to_owned()).collect(),
+        clock: *clock,
+        from: *from,
+        until: *until,
+        known_on: *known_on,
+        undated: *undated,
+        min_confidence: if min_confidence.is_finite() { *min_confidence } else { 0.0 },
+        only_with_evidence: *only_with_evidence,
+        hidden_standings: hidden_standings.iter().map(|standing| standing.word().to_owned()).collect(),
+        min_sources: *min_sources,
+        only_publishable: *only_publishable,
+        with_rejected: *with_rejected,
+        mark_unreviewed: *mark_unreviewed,
     }
 }
 
@@ -186,9 +203,9 @@ fn finite(settings: &layout::Settings) -> layout::Settings {
 }
 
 /// What the facts call things.
-struct Names<'a> {
-    entities: HashMap<&'a str, EntityId>,
-    kinds: HashMap<&'a str, KindId>,
+pub(super) struct Names<'a> {
+    pub(super) entities: HashMap<&'a str, EntityId>,
+    pub(super) kinds: HashMap<&'a str, KindId>,
     relations: HashMap<&'a str, RelationId>,
 }
 
@@ -207,7 +224,7 @@ fn index<'a, Id>(names: impl Iterator<Item = &'a str>, id: fn(usize) -> Id) -> H
     names.enumerate().map(|(at, name)| (name, id(at))).collect()
 }
 
-fn named_filter(names: &Names<'_>, filter: &NamedFilter, lost: &mut Vec<String>) -> Filter {
+pub(super) fn named_filter(names: &Names<'_>, filter: &NamedFilter, lost: &mut Vec<String>) -> Filter {
     let NamedFilter {
         hidden_kinds,
         hidden_relations,
@@ -278,6 +295,14 @@ fn find_with<'a, Id: Ord>(
         }
     }
     found
+}
+
+/// Keeps what a filter in the file says of words that these facts do not have.
+pub(super) fn carry_filter(names: &Names<'_>, ours: &mut NamedFilter, kept: &NamedFilter) {
+    carry(&mut ours.hidden_kinds, &kept.hidden_kinds, |word| !names.kinds.contains_key(word));
+    carry(&mut ours.hidden_relations, &kept.hidden_relations, |word| !names.relations.contains_key(word));
+    carry(&mut ours.hidden_statuses, &kept.hidden_statuses, |word| Status::from_word(word).is_none());
+    carry(&mut ours.hidden_standings, &kept.hidden_standings, |word| Standing::from_word(word).is_none());
 }
 
 fn carry(ours: &mut BTreeSet<String>, kept: &BTreeSet<String>, is_lost: impl Fn(&str) -> bool) {

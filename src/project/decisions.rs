@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Reviews;
+use super::{Bookmark, Reviews};
 use crate::facts::EntityId;
-use crate::graph::Filter;
+use crate::graph::{Appearance, Filter};
 use crate::layout;
 
 /// Everything that the reader chose and that undo can take back. The default is a map as it comes.
@@ -20,4 +20,8 @@ pub struct Decisions {
     pub arrangement: layout::Settings,
     /// Verdicts, notes, corrections and overruled sources.
     pub reviews: Reviews,
+    /// Views that were kept under a name.
+    pub views: Vec<Bookmark>,
+    /// How kinds and sizes are drawn.
+    pub appearance: Appearance,
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::json::Unknown;
-use super::{NamedReviews, Source};
+use super::{NamedAppearance, NamedBookmark, NamedReviews, Source};
 use crate::facts::Date;
 use crate::graph::Clock;
 use crate::layout;
@@ -50,6 +50,10 @@ pub struct NamedDecisions {
     pub arrangement: layout::Settings,
     /// What was decided about facts and sources.
     pub reviews: NamedReviews,
+    /// Views that were kept under a name.
+    pub views: Vec<NamedBookmark>,
+    /// How kinds and sizes are drawn.
+    pub appearance: NamedAppearance,
 }
 
 /// A [`Filter`](crate::graph::Filter) in words.

@@ -5,6 +5,7 @@
 //! back. What a file holds and this version does not know, or the facts no longer have, is kept and written again.
 //! This room also writes every file of the program ([`write_atomically`]) and remembers [`Settings`] between runs.
 
+mod appearance;
 mod atomic;
 mod convert;
 mod decisions;
@@ -21,7 +22,9 @@ mod sniff;
 mod sources;
 #[cfg(test)]
 mod tests;
+mod views;
 
+pub use appearance::{NamedAppearance, NamedKindWish};
 pub use atomic::write_atomically;
 pub use convert::Resolved;
 pub use decisions::Decisions;
@@ -32,3 +35,4 @@ pub use rulings::{NamedRuling, NamedRulings, Rulings};
 pub use settings::{PanelState, Panels, Settings};
 pub use sniff::looks_like_project;
 pub use sources::{Fingerprint, ReadAs, Source, SourceKind, SourceState, hash};
+pub use views::{Bookmark, NamedBookmark};

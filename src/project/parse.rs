@@ -2,7 +2,10 @@
 
 use super::file::UnknownParts;
 use super::json::{Fields, Node, Unknown};
-use super::{Camera, NamedDecisions, NamedFilter, Project, ProjectError, ReadAs, Source, SourceKind, Theme, reviews};
+use super::{
+    Camera, NamedDecisions, NamedFilter, Project, ProjectError, ReadAs, Source, SourceKind, Theme, appearance, reviews,
+    views,
+};
 use crate::facts::Date;
 use crate::graph::Clock;
 use crate::layout;
@@ -30,6 +33,8 @@ impl Project {
         let (filter, filter_unknown) = part(&mut fields, "filter", filter)?;
         let (arrangement, arrangement_unknown) = part(&mut fields, "arrangement", arrangement)?;
         let reviews = reviews::parse(&mut fields)?;
+        let views = views::parse(&mut fields)?;
+        let appearance = appearance::parse(&mut fields)?;
         let (camera, camera_unknown) = part(&mut fields, "camera", camera)?;
         let theme = theme(&mut fields)?;
         let places = match fields.take("places")? {
@@ -43,7 +48,7 @@ impl Project {
             version,
             title,
             sources,
-            decisions: NamedDecisions { pinned, hidden, filter, arrangement, reviews },
+            decisions: NamedDecisions { pinned, hidden, filter, arrangement, reviews, views, appearance },
             places,
             camera,
             theme,
@@ -70,7 +75,7 @@ fn version(fields: &mut Fields<'_>) -> Result<u32, ProjectError> {
 }
 
 /// Reads an object and keeps what is left of it; an absent one is as it comes.
-fn part<T: Default>(
+pub(super) fn part<T: Default>(
     fields: &mut Fields<'_>,
     name: &str,
     read: impl FnOnce(&mut Fields<'_>) -> Result<T, ProjectError>,
@@ -120,7 +125,7 @@ fn read_as(fields: &mut Fields<'_>) -> Result<ReadAs, ProjectError> {
     Ok(format.map_or(ReadAs::Content, ReadAs::Format))
 }
 
-fn filter(fields: &mut Fields<'_>) -> Result<NamedFilter, ProjectError> {
+pub(super) fn filter(fields: &mut Fields<'_>) -> Result<NamedFilter, ProjectError> {
     let mut filter = NamedFilter::default();
     if let Some(kinds) = fields.take("hidden_kinds")? {
         filter.hidden_kinds = kinds.strings()?;
@@ -168,6 +173,15 @@ fn filter(fields: &mut Fields<'_>) -> Result<NamedFilter, ProjectError> {
         }
     }
     Ok(filter)
+}
+
+/// Pairs of ids.
+pub(super) fn pairs<C: FromIterator<(String, String)>>(node: &Node<'_>, expected: &str) -> Result<C, ProjectError> {
+    let pair = |node: &Node<'_>| match <[String; 2]>::try_from(node.strings::<Vec<String>>()?) {
+        Ok([a, b]) => Ok((a, b)),
+        Err(_other_count) => Err(node.error(expected)),
+    };
+    node.items()?.iter().map(pair).collect()
 }
 
 fn date(node: &Node<'_>) -> Result<Date, ProjectError> {

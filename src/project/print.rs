@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::file::UnknownParts;
 use super::json::Unknown;
-use super::{Camera, NamedDecisions, NamedFilter, Project, ReadAs, Source, SourceKind, reviews};
+use super::{Camera, NamedDecisions, NamedFilter, Project, ReadAs, Source, SourceKind, appearance, reviews, views};
 use crate::graph::Clock;
 use crate::layout;
 
@@ -17,8 +17,15 @@ impl Project {
     pub fn to_json(&self) -> String {
         let Self { version, title, sources, decisions, places, camera, theme, unknown } = self;
         let UnknownParts { document, filter, arrangement, camera: camera_unknown } = unknown;
-        let NamedDecisions { pinned, hidden, filter: named_filter, arrangement: settings, reviews: named_reviews } =
-            decisions;
+        let NamedDecisions {
+            pinned,
+            hidden,
+            filter: named_filter,
+            arrangement: settings,
+            reviews: named_reviews,
+            views: named_views,
+            appearance: named_appearance,
+        } = decisions;
         let mut object = Object::default();
         object.put("tieline_project", version.to_string());
         if let Some(title) = title {
@@ -27,9 +34,11 @@ impl Project {
         object.put("sources", list(1, sources.iter().map(source)));
         object.put("pinned", list(1, pinned.iter().map(|id| string(id))));
         object.put("hidden", list(1, hidden.iter().map(|id| string(id))));
-        object.put("filter", filter_fields(named_filter, filter).in_lines(1));
+        object.put("filter", filter_fields(named_filter, filter, 2).in_lines(1));
         object.put("arrangement", arrangement_fields(settings, arrangement).in_lines(1));
         reviews::put(&mut object, named_reviews);
+        views::put(&mut object, named_views);
+        appearance::put(&mut object, named_appearance);
         if camera.is_some() || !camera_unknown.0.is_empty() {
             object.put("camera", camera_fields(*camera, camera_unknown).in_one_line());
         }
@@ -82,7 +91,8 @@ fn slashed(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() }
 }
 
-fn filter_fields(filter: &NamedFilter, unknown: &Unknown) -> Object {
+/// `depth` is how far the fields are indented.
+pub(super) fn filter_fields(filter: &NamedFilter, unknown: &Unknown, depth: usize) -> Object {
     let NamedFilter {
         hidden_kinds,
         hidden_relations,
@@ -104,7 +114,7 @@ fn filter_fields(filter: &NamedFilter, unknown: &Unknown) -> Object {
     let words =
         [("hidden_kinds", hidden_kinds), ("hidden_relations", hidden_relations), ("hidden_statuses", hidden_statuses)];
     for (name, words) in words {
-        object.put(name, list(2, words.iter().map(|word| string(word))));
+        object.put(name, list(depth, words.iter().map(|word| string(word))));
     }
     if *clock != Clock::default() {
         object.put("clock", string(clock.word()));
@@ -150,7 +160,7 @@ fn arrangement_fields(settings: &layout::Settings, unknown: &Unknown) -> Object 
     object
 }
 
-fn camera_fields(camera: Option<Camera>, unknown: &Unknown) -> Object {
+pub(super) fn camera_fields(camera: Option<Camera>, unknown: &Unknown) -> Object {
     let mut object = Object::default();
     if let Some(Camera { center, zoom }) = camera {
         object.put("center", pair(center));
@@ -167,6 +177,11 @@ pub(super) struct Object(Vec<(String, String)>);
 impl Object {
     pub(super) fn put(&mut self, name: &str, json: String) {
         self.0.push((name.to_owned(), json));
+    }
+
+    /// Puts all fields of another object.
+    pub(super) fn append(&mut self, Self(fields): Self) {
+        self.0.extend(fields);
     }
 
     /// Puts the unknown fields last, but for those that have become known by now.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::json::{Fields, Node, Unknown};
 use super::print::{Object, list, string};
-use super::{NamedRulings, ProjectError, Rulings, rulings};
+use super::{NamedRulings, ProjectError, Rulings, parse, rulings};
 use crate::facts::{
     ArticleId, Date, Edit, EntityId, FactBase, FactId, Overrules, Review, Span, Stamp, Verdict, Wording,
 };
@@ -227,6 +227,7 @@ impl<'a> Ids<'a> {
 
 /// Takes what was decided out of the fields of a document.
 pub(super) fn parse(fields: &mut Fields<'_>) -> Result<NamedReviews, ProjectError> {
+    const TWO_ARTICLES: &str = "expected the ids of two articles";
     let mut reviews = NamedReviews::default();
     if let Some(node) = fields.take("reviews")? {
         for (id, node) in node.fields()?.entries {
@@ -234,21 +235,13 @@ pub(super) fn parse(fields: &mut Fields<'_>) -> Result<NamedReviews, ProjectErro
         }
     }
     if let Some(node) = fields.take("sources_apart")? {
-        reviews.apart = pairs(&node)?;
+        reviews.apart = parse::pairs(&node, TWO_ARTICLES)?;
     }
     if let Some(node) = fields.take("sources_together")? {
-        reviews.together = pairs(&node)?;
+        reviews.together = parse::pairs(&node, TWO_ARTICLES)?;
     }
     reviews.rulings = rulings::parse(fields)?;
     Ok(reviews)
-}
-
-fn pairs(node: &Node<'_>) -> Result<BTreeSet<(String, String)>, ProjectError> {
-    let pair = |node: &Node<'_>| match <[String; 2]>::try_from(node.strings::<Vec<String>>()?) {
-        Ok([a, b]) => Ok((a, b)),
-        Err(_other_count) => Err(node.error("expected the ids of two articles")),
-    };
-    node.items()?.iter().map(pair).collect()
 }
 
 fn review(node: &Node<'_>) -> Result<NamedReview, ProjectError> {

@@ -23,6 +23,10 @@ pub struct Settings {
     pub reader: String,
     /// Whether files that change are read again without a question.
     pub read_at_once: bool,
+    /// Whether views and marks change at once instead of gliding.
+    pub less_motion: bool,
+    /// How large text and buttons are; `None` is as they come.
+    scale: Option<f32>,
     /// What this version does not know.
     unknown: Map<String, Value>,
 }
@@ -39,12 +43,15 @@ pub struct Panels {
     pub legend: PanelState,
     /// The facts in time, below the map.
     pub time: PanelState,
+    /// The whole map in a corner.
+    pub minimap: PanelState,
 }
 
 impl Default for Panels {
     fn default() -> Self {
         let open = PanelState::default();
-        Self { filter: open, details: open, legend: open, time: PanelState { open: false, ..open } }
+        let time = PanelState { open: false, ..open };
+        Self { filter: open, details: open, legend: open, time, minimap: open }
     }
 }
 
@@ -74,6 +81,10 @@ struct SettingsFile<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     reader: &'a str,
     read_at_once: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    less_motion: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scale: Option<f32>,
     #[serde(flatten)]
     unknown: &'a Map<String, Value>,
 }
@@ -123,14 +134,19 @@ impl Settings {
         let panels: Panels = take(&mut fields, "panels", &mut faults);
         let reader: String = take(&mut fields, "reader", &mut faults);
         let read_at_once: bool = take(&mut fields, "read_at_once", &mut faults);
+        let less_motion: bool = take(&mut fields, "less_motion", &mut faults);
+        let scale: Option<f32> = take(&mut fields, "scale", &mut faults);
         let mut settings = Self {
             recent: Vec::new(),
             theme: Theme::from_word(&theme).unwrap_or_default(),
             panels: panels.sensible(),
             reader,
             read_at_once,
+            less_motion,
+            scale: None,
             unknown: fields,
         };
+        settings.set_scale(scale.unwrap_or(1.0));
         for path in recent.into_iter().rev() {
             settings.put_first(path);
         }
@@ -148,6 +164,8 @@ impl Settings {
             panels: self.panels.sensible(),
             reader: &self.reader,
             read_at_once: self.read_at_once,
+            less_motion: self.less_motion,
+            scale: self.scale,
             unknown: &self.unknown,
         };
         std::fs::create_dir_all(folder)
@@ -156,6 +174,18 @@ impl Settings {
             serde_json::to_writer_pretty(&mut *out, &file)?;
             out.write_all(b"\n")
         })
+    }
+
+    /// How large text and buttons are; 1 is as they come.
+    #[must_use]
+    pub fn scale(&self) -> f32 {
+        self.scale.unwrap_or(1.0)
+    }
+
+    /// Makes text and buttons larger or smaller, in tenths and within what a window can show.
+    pub fn set_scale(&mut self, scale: f32) {
+        let scale = if scale.is_finite() { (scale.clamp(0.6, 2.5) * 10.0).round() / 10.0 } else { 1.0 };
+        self.scale = ((scale - 1.0).abs() > 0.01).then_some(scale);
     }
 
     /// Puts a file that was opened or saved first in the list of recent ones.

@@ -427,3 +427,40 @@ fn deep_nesting_in_an_unknown_part_is_carried_along() {
     let project = Project::from_json(text.as_bytes()).unwrap();
     assert!(project.to_json().contains(&deep));
 }
+
+#[test]
+fn kept_views_and_looks_come_back_and_what_is_not_known_stays() {
+    use super::Bookmark;
+    use crate::graph::{Appearance, KindWish, MarkShape, SizeBy};
+    let base = base(&["jack-ma", "wanda", "马云"]);
+    let view = Bookmark {
+        name: "The tower".to_owned(),
+        camera: Camera { center: [3.0, -4.5], zoom: 2.0 },
+        entities: [EntityId(0)].into(),
+        ties: [(EntityId(0), EntityId(1))].into(),
+        filter: Filter { only_with_evidence: true, ..Filter::default() },
+        hidden: [EntityId(2)].into(),
+    };
+    let wish = KindWish { shape: Some(MarkShape::Octagon), color: Some(8), icon: None };
+    let appearance = Appearance {
+        kinds: [(FactBase::PERSON, wish)].into(),
+        size: SizeBy::Attribute("budget".into()),
+        confidence: true,
+    };
+    let decisions = Decisions { views: vec![view], appearance, ..Decisions::default() };
+    let text = Project::capture(&base, &decisions, &[], None, None, Vec::new(), None).to_json();
+    let read = Project::from_json(text.as_bytes()).unwrap();
+    assert_eq!(read.to_json(), text);
+    assert_eq!(read.resolve(&base).decisions, decisions);
+
+    let later = text
+        .replace("\"name\": \"The tower\"", "\"name\": \"The tower\", \"pages\": 3")
+        .replace("\"马云\"", "\"马云\", \"somebody-else\"")
+        .replace("\"shape\": \"octagon\"", "\"shape\": \"cloud\"");
+    let kept = Project::from_json(later.as_bytes()).unwrap();
+    let decisions = kept.resolve(&base).decisions;
+    let again = Project::capture(&base, &decisions, &[], None, None, Vec::new(), Some(&kept)).to_json();
+    for part in ["\"pages\": 3", "\"somebody-else\"", "\"shape\": \"cloud\""] {
+        assert!(again.contains(part), "{part} in {again}");
+    }
+}

@@ -27,7 +27,7 @@ pub fn draw_mark(
     (level, pinned, ring): (Level, bool, Option<Color32>),
 ) {
     let color = style.kinds[look.kind.color];
-    let fill = if level == Level::Faded { style.faded(color, 0.22) } else { color };
+    let fill = if level == Level::Faded { style.faded(color, Style::FADED) } else { color };
     if let Some(ring) = ring {
         draw_outline(pen, look.kind.shape, center, radius + 5.0, Stroke::new(3.5, ring));
     } else if level == Level::Selected {
@@ -209,13 +209,39 @@ pub fn draw_tie(
         draw_arrowhead(pen, from, -direction, head, (fill, color));
         from += direction * head * 0.9;
     }
+    let strands = strands(look, zoom, (to - from).length());
+    if strands > 1 {
+        draw_fan(pen, (from, to), direction, strands, Stroke::new(width.min(1.8), color));
+        return;
+    }
     draw_line(pen, look.dash, (from, to), direction, Stroke::new(width, color));
+}
+
+/// Into how many lines a tie opens: one for each fact where the reader is near and they are few.
+fn strands(look: &TieLook, zoom: f32, length: f32) -> u32 {
+    const NEAR: f32 = 1.7;
+    let opens = zoom >= NEAR && length > 70.0 && look.dash == Dash::Solid && (2..=5).contains(&look.count);
+    if opens { look.count } else { 1 }
+}
+
+/// Lines side by side that meet at both ends.
+fn draw_fan(pen: &mut impl Pen, (from, to): (Pos2, Pos2), direction: Vec2, strands: u32, stroke: Stroke) {
+    const APART: f32 = 4.5;
+    let reach = (to - from).length().min(120.0) * 0.2;
+    for strand in 0..strands {
+        let aside = direction.rot90() * APART * (strand as f32 - (strands - 1) as f32 / 2.0);
+        let bends = [from + direction * reach + aside, to - direction * reach + aside];
+        pen.line(from, bends[0], stroke);
+        pen.line(bends[0], bends[1], stroke);
+        pen.line(bends[1], to, stroke);
+    }
 }
 
 fn tie_color(style: &Style, look: &TieLook, level: Level) -> Color32 {
     let rest = if look.evidence { style.tie } else { style.pale_tie };
+    let rest = if look.faint > 0.0 { style.faded(rest, 1.0 - 0.75 * look.faint) } else { rest };
     match level {
-        Level::Faded => style.faded(rest, 0.22),
+        Level::Faded => style.faded(rest, Style::FADED),
         Level::Normal => rest,
         Level::Lifted => style.faded(style.ink, if look.evidence { 0.72 } else { 0.4 }),
         Level::Selected => style.ink,

@@ -2,29 +2,8 @@
 
 use std::f32::consts::TAU;
 
-use crate::facts::{FactBase, KindId, Status};
-use crate::graph::{Direction, Graph, TieId, Visible};
-
-/// The outline of a mark; kinds differ by it even without colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MarkShape {
-    /// ● persons
-    Circle,
-    /// ■ firms
-    Square,
-    /// ◆ films
-    Diamond,
-    /// ⬡
-    Hexagon,
-    /// ▲
-    Triangle,
-    /// ⬟
-    Pentagon,
-    /// ▼
-    TriangleDown,
-    /// A square with cut corners.
-    Octagon,
-}
+use crate::facts::{Entity, FactBase, KindId, Status, Value};
+use crate::graph::{Appearance, Direction, Graph, Icon, MarkShape, SizeBy, Visible};
 
 impl MarkShape {
     /// Corners, distance of the corners from the middle for a radius of 1, and the angle of the first. All shapes of
@@ -45,21 +24,6 @@ impl MarkShape {
     }
 }
 
-/// What is drawn inside a mark that is large enough.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Icon {
-    /// Head and shoulders.
-    Person,
-    /// A house front with windows.
-    Firm,
-    /// A strip with perforations.
-    Film,
-    /// A pin on a map.
-    Place,
-    /// Nothing.
-    None,
-}
-
 /// How a kind of entity looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KindLook {
@@ -73,7 +37,7 @@ pub struct KindLook {
 
 /// The look of a kind of `base`: three are fixed, the others take the next of a set that differs in shape and colour.
 #[must_use]
-pub fn kind_look(base: &FactBase, kind: KindId) -> KindLook {
+pub(super) fn kind_look(base: &FactBase, kind: KindId) -> KindLook {
     use MarkShape::{Circle, Diamond, Hexagon, Octagon, Pentagon, Square, Triangle, TriangleDown};
     const REST: [MarkShape; 5] = [Hexagon, Triangle, Pentagon, Octagon, TriangleDown];
     let (shape, color, icon) = match kind {
@@ -91,6 +55,17 @@ pub fn kind_look(base: &FactBase, kind: KindId) -> KindLook {
         }
     };
     KindLook { shape, color, icon }
+}
+
+/// The look of a kind as the reader wants it.
+fn wanted_look(base: &FactBase, kind: KindId, appearance: &Appearance) -> KindLook {
+    let usual = kind_look(base, kind);
+    let wish = appearance.kinds.get(&kind).copied().unwrap_or_default();
+    KindLook {
+        shape: wish.shape.unwrap_or(usual.shape),
+        color: wish.color.map_or(usual.color, usize::from),
+        icon: wish.icon.unwrap_or(usual.icon),
+    }
 }
 
 /// How an entity looks.
@@ -147,15 +122,36 @@ pub struct TieLook {
     pub count: u32,
     /// Whether anything says so; a tie without evidence is pale.
     pub evidence: bool,
+    /// How much paler than others for want of confidence, from 0 to 1; 0 where that is not shown.
+    pub faint: f32,
 }
 
-/// The looks of all entities and ties, by id.
+/// A line that is drawn, and what it means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LineMeaning {
+    /// The line.
+    pub look: TieLook,
+    /// In a word or two.
+    pub meaning: &'static str,
+}
+
+/// The looks of all entities and ties, by id, and what a legend says of them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Looks {
     /// By entity.
     pub marks: Vec<MarkLook>,
     /// By tie.
     pub ties: Vec<TieLook>,
+    /// By kind.
+    pub kinds: Vec<KindLook>,
+    /// The kinds that are shown, with how many entities of each are.
+    pub shown_kinds: Vec<(KindId, usize)>,
+    /// The lines that are drawn, but for the usual one.
+    pub lines: Vec<LineMeaning>,
+    /// What a larger mark means; empty where all are of one size.
+    pub larger: String,
+    /// What a wider line means; empty where none is wider.
+    pub wider: &'static str,
 }
 
 impl Looks {
@@ -164,54 +160,72 @@ impl Looks {
     /// The largest mark, half its width in map units.
     pub const MAX_RADIUS: f32 = 28.0;
 
-    /// Works the looks out: sizes from all ties, so that marks keep theirs while a filter changes; ties from what is
-    /// visible.
+    /// Works the looks out as they come.
     #[must_use]
     pub fn new(base: &FactBase, graph: &Graph, visible: &Visible) -> Self {
-        let degrees = graph.degrees();
-        let most = degrees.iter().copied().max().unwrap_or(1).max(1) as f32;
-        let marks = base
-            .entities
-            .iter()
-            .zip(&degrees)
-            .map(|(entity, &degree)| MarkLook {
-                kind: kind_look(base, entity.kind),
-                radius: Self::radius(degree, degrees.len()),
-                importance: (1.0 + degree as f32).ln() / (1.0 + most).ln(),
-            })
-            .collect();
-        Self { marks, ties: Self::ties_of(graph, visible) }
+        Self::wanted(base, graph, visible, &Appearance::default(), None)
     }
 
-    /// The looks where only what is visible has changed: marks keep theirs.
+    /// Works the looks out as the reader wants them: sizes from all ties and facts, so that marks keep theirs while a
+    /// filter changes; ties from what is visible. As long as nobody stands `between` others, sizes are by ties.
     #[must_use]
-    pub fn shown_anew(&self, graph: &Graph, visible: &Visible) -> Self {
-        Self { marks: self.marks.clone(), ties: Self::ties_of(graph, visible) }
+    pub fn wanted(
+        base: &FactBase,
+        graph: &Graph,
+        visible: &Visible,
+        appearance: &Appearance,
+        between: Option<&[f32]>,
+    ) -> Self {
+        let kinds: Vec<KindLook> =
+            (0..base.kinds.len()).map(|at| wanted_look(base, KindId::from_index(at), appearance)).collect();
+        let degrees = graph.degrees();
+        let (sizes, larger) = Sizes::new(base, &degrees, &appearance.size, between);
+        let mark = |(at, (entity, &degree)): (usize, (&Entity, &u32))| {
+            let (radius, importance) = sizes.of(at, degree, degrees.len());
+            MarkLook { kind: kinds[entity.kind.index()], radius, importance }
+        };
+        let marks = base.entities.iter().zip(&degrees).enumerate().map(mark).collect();
+        Self { marks, kinds, larger, ..Self::default() }.shown_anew(base, graph, visible, appearance, false)
     }
 
-    fn ties_of(graph: &Graph, visible: &Visible) -> Vec<TieLook> {
-        graph
+    /// The looks where only what is visible has changed: marks keep theirs. Ties of which a shown fact was not yet
+    /// looked at can be given sparse dots.
+    #[must_use]
+    pub fn shown_anew(
+        &self,
+        base: &FactBase,
+        graph: &Graph,
+        visible: &Visible,
+        appearance: &Appearance,
+        dot_unreviewed: bool,
+    ) -> Self {
+        let faint = |id| if appearance.confidence { 1.0 - visible.confidence_of(base, graph, id) } else { 0.0 };
+        let dash = |id| {
+            if dot_unreviewed && visible.is_unreviewed(id) { Dash::Unreviewed } else { visible.status_of(id).into() }
+        };
+        let ties: Vec<TieLook> = graph
             .ties_with_ids()
             .map(|(id, _)| {
                 let count = visible.num_facts_of(id);
                 TieLook {
                     width: (0.8 + 0.6 * count as f32).clamp(1.4, 5.0),
-                    dash: visible.status_of(id).into(),
+                    dash: dash(id),
                     direction: visible.direction_of(id),
                     count,
                     evidence: visible.has_evidence(id),
+                    faint: faint(id),
                 }
             })
-            .collect()
-    }
-
-    /// Gives the ties of which a shown fact was not yet looked at sparse dots.
-    pub fn mark_unreviewed(&mut self, visible: &Visible) {
-        for (id, look) in (0_u32..).map(TieId).zip(&mut self.ties) {
-            if visible.is_unreviewed(id) {
-                look.dash = Dash::Unreviewed;
-            }
+            .collect();
+        let mut counts = vec![0; base.kinds.len()];
+        for id in visible.entities() {
+            counts[base.entity(id).kind.index()] += 1;
         }
+        let shown_kinds = (0..).map(KindId).zip(counts).filter(|(_, count)| *count > 0).collect();
+        let lines = lines(&ties);
+        let wider = if ties.iter().any(|tie| tie.count > 1) { "more facts" } else { "" };
+        let (marks, kinds, larger) = (self.marks.clone(), self.kinds.clone(), self.larger.clone());
+        Self { marks, ties, kinds, shown_kinds, lines, larger, wider }
     }
 
     /// The size of a mark of a degree on a map of so many entities: its area grows with the degree, between the
@@ -221,4 +235,93 @@ impl Looks {
         let crowd = (400.0 / num_entities.max(1) as f32).powf(0.2).clamp(0.55, 1.0);
         crowd * (7.0 + 3.6 * (degree as f32).sqrt()).clamp(Self::MIN_RADIUS, Self::MAX_RADIUS)
     }
+}
+
+/// What marks are sized by.
+enum Sizes {
+    /// The number of ties.
+    Ties { most: f32 },
+    /// A value for each entity, and the range of the values.
+    Values { values: Vec<Option<f32>>, least: f32, most: f32 },
+    /// All alike.
+    Equal { most: f32 },
+}
+
+impl Sizes {
+    /// Also says what a larger mark means.
+    fn new(base: &FactBase, degrees: &[u32], by: &SizeBy, between: Option<&[f32]>) -> (Self, String) {
+        let most = degrees.iter().copied().max().unwrap_or(1).max(1) as f32;
+        let by_values = |values: Vec<Option<f32>>, lowest: Option<f32>| {
+            let known = || values.iter().flatten().copied().filter(|value| value.is_finite());
+            let least = lowest.unwrap_or_else(|| known().fold(f32::INFINITY, f32::min));
+            let most = known().fold(least, f32::max);
+            Self::Values { values, least, most }
+        };
+        match (by, between) {
+            (SizeBy::Equal, _) => (Self::Equal { most }, String::new()),
+            (SizeBy::Facts, _) => {
+                let mut counts = vec![0_u32; base.entities.len()];
+                for fact in &base.facts {
+                    counts[fact.subject.index()] += 1;
+                    if let Some(object) = fact.object.filter(|object| *object != fact.subject) {
+                        counts[object.index()] += 1;
+                    }
+                }
+                let values = counts.into_iter().map(|count| Some(count as f32)).collect();
+                (by_values(values, Some(0.0)), "more facts".to_owned())
+            }
+            (SizeBy::Between, Some(between)) => {
+                let values = between.iter().map(|value| Some(*value)).collect();
+                (by_values(values, Some(0.0)), "more often between others".to_owned())
+            }
+            (SizeBy::Attribute(name), _) => {
+                let values = base.entities.iter().map(|entity| number_of(entity, name)).collect();
+                (by_values(values, None), format!("more {name}"))
+            }
+            (SizeBy::Ties, _) | (SizeBy::Between, None) => (Self::Ties { most }, "more ties".to_owned()),
+        }
+    }
+
+    /// Half the width of a mark in map units, and how important it is.
+    fn of(&self, at: usize, degree: u32, num_entities: usize) -> (f32, f32) {
+        let by_degree = |most: f32| (1.0 + degree as f32).ln() / (1.0 + most).ln();
+        match self {
+            Self::Ties { most } => (Looks::radius(degree, num_entities), by_degree(*most)),
+            Self::Equal { most } => (Looks::radius(4, num_entities), by_degree(*most)),
+            Self::Values { values, least, most } => {
+                let value = values.get(at).copied().flatten().unwrap_or(*least);
+                // The area of the mark grows with the value.
+                let share = ((value - least) / (most - least).max(f32::MIN_POSITIVE)).clamp(0.0, 1.0).sqrt();
+                let share = if share.is_finite() { share } else { 0.0 };
+                let scale = Looks::radius(u32::MAX, num_entities) / Looks::MAX_RADIUS;
+                (scale * (Looks::MIN_RADIUS + share * (Looks::MAX_RADIUS - Looks::MIN_RADIUS)), share)
+            }
+        }
+    }
+}
+
+/// A number that the file gives an entity.
+#[must_use]
+pub fn number_of(entity: &Entity, name: &str) -> Option<f32> {
+    let (_, value) = entity.attributes.iter().find(|(attribute, _)| **attribute == *name)?;
+    match value {
+        Value::Number(digits) => digits.parse().ok().filter(|number: &f32| number.is_finite()),
+        _ => None,
+    }
+}
+
+/// The lines that are drawn, but for the usual one, as a legend shows them.
+fn lines(ties: &[TieLook]) -> Vec<LineMeaning> {
+    let mut lines = Vec::new();
+    let mut add = |dash: Dash, evidence: bool, meaning: &'static str| {
+        let drawn = |look: &TieLook| look.count > 0 && look.evidence == evidence && (!evidence || look.dash == dash);
+        if ties.iter().any(drawn) {
+            lines.push(LineMeaning { look: TieLook { width: 2.0, dash, evidence, ..TieLook::default() }, meaning });
+        }
+    };
+    for status in [Status::Planned, Status::Alleged, Status::Denied, Status::Ended] {
+        add(status.into(), true, status.word());
+    }
+    add(Dash::Solid, false, "no evidence");
+    lines
 }

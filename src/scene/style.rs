@@ -42,7 +42,8 @@ pub struct Style {
     pub markers: [Color32; 3],
     /// The same three as solid rings and words.
     pub marker_rings: [Color32; 3],
-    /// Kinds, by [`KindLook::color`](super::KindLook::color).
+    /// Kinds, by [`KindLook::color`](super::KindLook::color). Any two differ to eyes that lack one sort of cones
+    /// (tests below hold them to it); they were searched for that, near blue, orange, green and grey for the first four.
     pub kinds: [Color32; 9],
 }
 
@@ -72,15 +73,15 @@ impl Style {
                     Color32::from_rgb(0x7A, 0x4F, 0xC0),
                 ],
                 kinds: [
-                    Color32::from_rgb(0x1F, 0x6F, 0xB4),
-                    Color32::from_rgb(0xD1, 0x50, 0x1E),
-                    Color32::from_rgb(0x17, 0x89, 0x66),
-                    Color32::from_rgb(0x6E, 0x74, 0x7E),
-                    Color32::from_rgb(0xA8, 0x4C, 0x87),
-                    Color32::from_rgb(0x9A, 0x73, 0x00),
-                    Color32::from_rgb(0x3A, 0x8F, 0xA8),
-                    Color32::from_rgb(0x6A, 0x51, 0xA3),
-                    Color32::from_rgb(0x8A, 0x5A, 0x3C),
+                    Color32::from_rgb(0x12, 0x5C, 0xA5),
+                    Color32::from_rgb(0xDF, 0x5D, 0x0C),
+                    Color32::from_rgb(0x3D, 0xA1, 0x71),
+                    Color32::from_rgb(0x86, 0x91, 0xA3),
+                    Color32::from_rgb(0x36, 0x00, 0x5A),
+                    Color32::from_rgb(0x5F, 0x5A, 0x27),
+                    Color32::from_rgb(0x14, 0x30, 0x3D),
+                    Color32::from_rgb(0x69, 0x33, 0xCF),
+                    Color32::from_rgb(0x43, 0x0B, 0x00),
                 ],
             },
             Ground::Dark => Self {
@@ -104,20 +105,22 @@ impl Style {
                     Color32::from_rgb(0xB3, 0x93, 0xEE),
                 ],
                 kinds: [
-                    Color32::from_rgb(0x6C, 0xB0, 0xEE),
-                    Color32::from_rgb(0xF0, 0x87, 0x55),
-                    Color32::from_rgb(0x4F, 0xC2, 0x9A),
-                    Color32::from_rgb(0x9C, 0xA3, 0xAF),
-                    Color32::from_rgb(0xDD, 0x8F, 0xC0),
-                    Color32::from_rgb(0xD8, 0xB2, 0x45),
-                    Color32::from_rgb(0x74, 0xC4, 0xDA),
-                    Color32::from_rgb(0xA9, 0x95, 0xE0),
-                    Color32::from_rgb(0xC9, 0x9A, 0x78),
+                    Color32::from_rgb(0x86, 0xAC, 0xF0),
+                    Color32::from_rgb(0xFC, 0x87, 0x46),
+                    Color32::from_rgb(0x55, 0xDC, 0xAA),
+                    Color32::from_rgb(0x7C, 0x87, 0x85),
+                    Color32::from_rgb(0xAF, 0x35, 0x9F),
+                    Color32::from_rgb(0xEA, 0xFF, 0x92),
+                    Color32::from_rgb(0xC2, 0xFA, 0xFF),
+                    Color32::from_rgb(0x55, 0x57, 0xDA),
+                    Color32::from_rgb(0x85, 0x5C, 0x28),
                 ],
             },
         }
     }
 
+    /// What is left of a mark or a tie that fades because something else is looked at.
+    pub const FADED: f32 = 0.15;
     /// The size of entity names on the map, in points.
     pub const NAME_SIZE: f32 = 13.5;
     /// The size of relations on ties, in points.
@@ -192,3 +195,77 @@ const FALLBACK: &[(&str, &[u8])] = &[
     ("Thai", include_bytes!("../../assets/fonts/noto-sans-thai.ttf")),
     ("Han and kana", include_bytes!("../../assets/fonts/noto-sans-cjk-sc.otf")),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Matrix = [[f32; 3]; 3];
+
+    /// What eyes without one sort of cones see of light (Machado, Oliveira and Fernandes 2009).
+    const EYES: [(&str, Matrix); 4] = [
+        ("all cones", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        ("protanopia", [[0.1523, 1.0526, -0.2049], [0.1145, 0.7863, 0.0992], [-0.0039, -0.0481, 1.0520]]),
+        ("deuteranopia", [[0.3673, 0.8606, -0.2280], [0.2801, 0.6725, 0.0474], [-0.0118, 0.0429, 0.9689]]),
+        ("tritanopia", [[1.2555, -0.0767, -0.1788], [-0.0784, 0.9308, 0.1476], [0.0047, 0.6914, 0.3039]]),
+    ];
+
+    fn light(color: Color32) -> [f32; 3] {
+        let linear = |c: u8| {
+            let c = f32::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        [linear(color.r()), linear(color.g()), linear(color.b())]
+    }
+
+    fn times(matrix: &Matrix, v: [f32; 3]) -> [f32; 3] {
+        matrix.map(|row| (row[0] * v[0] + row[1] * v[1] + row[2] * v[2]).clamp(0.0, 1.0))
+    }
+
+    /// CIE L*a*b*, in which distances are about as large as they look.
+    fn lab([r, g, b]: [f32; 3]) -> [f32; 3] {
+        let x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505;
+        let y = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+        let z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.0888;
+        let f = |t: f32| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        [116.0 * f(y) - 16.0, 500.0 * (f(x) - f(y)), 200.0 * (f(y) - f(z))]
+    }
+
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let luminance = |color| {
+            let [r, g, b] = light(color);
+            0.2126 * r + 0.7152 * g + 0.0722 * b
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn kinds_differ_to_every_eye() {
+        /// A distance of 2 is seen side by side; this is seen across a page.
+        const LEAST: f32 = 20.0;
+        for on in [Ground::Light, Ground::Dark] {
+            let kinds = Style::of(on).kinds;
+            for (eye, matrix) in EYES {
+                let seen = kinds.map(|color| lab(times(&matrix, light(color))));
+                for (at, a) in seen.iter().enumerate() {
+                    for (other, b) in seen.iter().enumerate().skip(at + 1) {
+                        let far = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>().sqrt();
+                        assert!(far >= LEAST, "{on:?}, {eye}: kinds {at} and {other} are {far} apart");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn marks_stand_out_from_the_ground_and_icons_from_marks() {
+        for on in [Ground::Light, Ground::Dark] {
+            let style = Style::of(on);
+            for (at, color) in style.kinds.into_iter().enumerate() {
+                assert!(contrast(color, style.ground) >= 2.9, "{on:?}: kind {at} on the ground");
+                assert!(contrast(color, style.icon) >= 2.9, "{on:?}: the icon on kind {at}");
+            }
+        }
+    }
+}

@@ -11,9 +11,9 @@ use super::{
     Reader, ReportStep, Sample, Sourcing, Stamp, Timing, Weighed,
 };
 use crate::facts::{ArticleId, EntityId, FactId, Mentions, Quality, Review, Ruling, Verdict};
-use crate::graph::{Filter, Hit};
+use crate::graph::{Appearance, Filter, Hit};
 use crate::layout::{Settings, Snapshot};
-use crate::project::{Project, ReadAs, Reviews};
+use crate::project::{Bookmark, Project, ReadAs, Reviews};
 use crate::scene::{Ground, Place, Places, Target};
 
 /// Whether a click replaces the selection or changes it.
@@ -54,6 +54,12 @@ pub enum Edit {
     Ruling((FactId, FactId), Option<Ruling>),
     /// How the dials of the layout stand, and where everything does.
     Arrangement(Settings, Places),
+    /// How kinds and sizes are drawn.
+    Appearance(Appearance),
+    /// Views that are kept under a name.
+    Views(Vec<Bookmark>),
+    /// What is shown, and what the reader hid by hand, as a kept view has it.
+    Shown(Filter, BTreeSet<EntityId>),
 }
 
 impl Edit {
@@ -157,6 +163,8 @@ pub enum Action {
     Moved(Arc<Snapshot>),
     /// A pattern was worked out for the map of this generation.
     Arranged(u64, Pattern, Vec<(EntityId, Place)>),
+    /// Who stands between others on the map of this generation.
+    Measured(u64, Arc<[f32]>),
     /// The dials of the layout are turned; `On` for a gesture that goes on.
     Dial(Settings, Toggle),
 
@@ -173,6 +181,20 @@ pub enum Action {
     GoTo(Target),
     /// Choose these.
     SelectEntities(BTreeSet<EntityId>),
+    /// Choose what stands within this outline of the map; `Toggle` adds to what is chosen.
+    Surround(Vec<Place>, How),
+    /// Bring this place of the map into the middle, as when the frame of the small map is dragged.
+    LookAt(Place),
+    /// Show in full only what is chosen and what it is tied to, as usual.
+    LeaveFocus,
+    /// Keep the view under this name.
+    KeepView(String),
+    /// Go to the view that is kept at this place of the list.
+    ShowView(usize),
+    /// Give a kept view another name.
+    RenameView(usize, String),
+    /// Do not keep a view any longer.
+    ForgetView(usize),
     /// The map is dragged by this, in points.
     Pan(Vec2),
     /// The map is zoomed by a factor around a point.

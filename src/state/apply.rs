@@ -1,15 +1,19 @@
 //! The one function that changes the state.
 
+use std::sync::Arc;
+
+use super::panels::{flipped, panel_width, read, scale, show, theme};
 use super::{
     Action, Command, Connecting, Dialog, Document, Edit, Effect, LoadWhat, Map, NewsStep, Notice, Opening, Panel,
-    Reader, Selection, Standing, State, Toggle, Tone, View, arranging, choosing, connecting, desk, evidence, files,
-    finding, making, mapping, move_about, naming, news, panels, picture, quality, reporting, restate, sources,
-    sourcing, timing, walking,
+    Selection, Standing, State, Toggle, Tone, Tool, View, arranging, by_place, choosing, connecting, desk, evidence,
+    files, finding, focusing, making, mapping, move_about, naming, news, picture, quality, reporting, restate, sights,
+    sources, sourcing, timing, walking,
 };
 use crate::facts::EntityId;
 use crate::scene::Target;
 
 /// Changes the state as `action` says, and gives back what has to be done to the world.
+#[expect(clippy::too_many_lines, reason = "one flat match, a line for each action")]
 pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
     match action {
         Action::Run(command) => run(state, command),
@@ -58,25 +62,30 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::Cite(fact, at) => evidence::cite(state, fact, at),
         Action::Moved(snapshot) => move_about::moved(state, &snapshot),
         Action::Arranged(generation, pattern, moved) => arranging::arranged(state, generation, pattern, moved),
+        Action::Measured(generation, between) => measured(state, generation, between),
         Action::Dial(settings, gesture) => arranging::dial(state, settings, gesture),
 
         Action::Area(area) => move_about::set_area(state, area),
         Action::Ground(ground) => set(&mut state.view.ground, ground),
-        Action::Hover(target) => {
-            state.view.hovered = target;
-            refresh_emphasis(state)
-        }
+        Action::Hover(target) => focusing::hover(state, target),
         Action::Click(target, how) => choosing::click(state, target, how),
         Action::GoTo(target) => choosing::go_to(state, target),
         Action::SelectEntities(entities) => choosing::select(state, Selection { entities, ..Selection::default() }),
+        Action::Surround(outline, how) => by_place::surround(state, &outline, how),
+        Action::LookAt(place) => move_about::look_at(state, place),
+        Action::LeaveFocus => focusing::leave(state),
+        Action::KeepView(name) => sights::keep(state, &name),
+        Action::ShowView(at) => sights::show(state, at),
+        Action::RenameView(at, name) => sights::rename(state, at, &name),
+        Action::ForgetView(at) => sights::forget(state, at),
         Action::Pan(by) => move_about::pan(state, by),
         Action::Zoom(point, factor) => move_about::zoom(state, point, factor),
         Action::DragStart(id) => move_about::drag_start(state, id),
         Action::DragBy(by) => move_about::drag_by(state, by),
         Action::DragEnd => move_about::drag_end(state),
 
-        Action::Show(panel, toggle) => panels::show(state, panel, toggle),
-        Action::PanelWidth(panel, width) => panels::panel_width(state, panel, width),
+        Action::Show(panel, toggle) => show(state, panel, toggle),
+        Action::PanelWidth(panel, width) => panel_width(state, panel, width),
         Action::Read(reader) => read(state, reader),
         Action::AllMentions(toggle) => set(&mut state.view.all_mentions, toggle == Toggle::On),
         Action::Mentioned(generation, found) => naming::found(state, generation, found),
@@ -120,7 +129,7 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
         Command::Save | Command::SaveAs => files::save_now(state, command),
         Command::ExportPicture => picture::ask_export(state),
         Command::ExportEvidence => Some(Effect::Pick(super::Purpose::Evidence)),
-        Command::Report => panels::show(state, Panel::Report, flipped(state.view.report_open)),
+        Command::Report => show(state, Panel::Report, flipped(state.view.report_open)),
         Command::Quit => files::guarded(state, Action::CloseAnyway),
         Command::Undo => travel(state, Map::undo),
         Command::Redo => travel(state, Map::redo),
@@ -130,6 +139,25 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
         Command::PreviousChain => connecting::step(state, -1),
         Command::NextExcerpt => walking::step(state, 1),
         Command::PreviousExcerpt => walking::step(state, -1),
+        Command::InvertSelection => by_place::invert(state),
+        Command::Walk(way) => by_place::walk(state, way),
+        Command::OpenDetails => show(state, Panel::Details, Toggle::On),
+        Command::Use(tool) => set(&mut state.view.tool, tool),
+        Command::Back => sights::back(state),
+        Command::Forward => sights::forward(state),
+        Command::KeepView => {
+            let name = sights::name_for_view(state);
+            set(&mut state.dialog, Dialog::KeepView(name))
+        }
+        Command::FocusWider => focusing::widen(state, 1),
+        Command::FocusNarrower => focusing::widen(state, -1),
+        Command::FocusSteps(steps) => focusing::set(state, steps),
+        Command::Larger | Command::Smaller | Command::UsualSize => Some(scale(state, command)),
+        Command::LessMotion => {
+            state.settings.less_motion = !state.settings.less_motion;
+            Some(Effect::Remember(state.settings.clone()))
+        }
+        Command::Minimap => show(state, Panel::Minimap, flipped(state.settings.panels.minimap.open)),
         Command::SelectAll | Command::SelectNeighbours => choosing::select_more(state, command),
         Command::CheckFacts => desk::toggle(state),
         Command::Lists => desk::lists(state),
@@ -146,25 +174,21 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
         Command::ArrangeAgain => move_about::arrange_again(state),
         Command::ArrangeSelection => arranging::arrange_selection(state),
         Command::Arrange(pattern) => arranging::ask(state, pattern),
-        Command::ArrangePanel => panels::show(state, Panel::Arrange, flipped(state.view.arrange_open)),
+        Command::ArrangePanel => show(state, Panel::Arrange, flipped(state.view.arrange_open)),
         Command::Pause => move_about::pause(state),
         Command::Fit => move_about::fit(state),
         Command::FitSelection => move_about::fit_selection(state),
         Command::ZoomIn => move_about::zoom_middle(state, 1.35),
         Command::ZoomOut => move_about::zoom_middle(state, 1.0 / 1.35),
-        Command::FilterPanel => panels::show(state, Panel::Filter, flipped(state.settings.panels.filter.open)),
-        Command::DetailsPanel => panels::show(state, Panel::Details, flipped(state.settings.panels.details.open)),
-        Command::TimePanel => panels::show(state, Panel::Time, flipped(state.settings.panels.time.open)),
-        Command::Legend => panels::show(state, Panel::Legend, flipped(state.settings.panels.legend.open)),
-        Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => Some(panels::theme(state, command)),
+        Command::FilterPanel => show(state, Panel::Filter, flipped(state.settings.panels.filter.open)),
+        Command::DetailsPanel => show(state, Panel::Details, flipped(state.settings.panels.details.open)),
+        Command::TimePanel => show(state, Panel::Time, flipped(state.settings.panels.time.open)),
+        Command::Legend => show(state, Panel::Legend, flipped(state.settings.panels.legend.open)),
+        Command::ThemeSystem | Command::ThemeLight | Command::ThemeDark => Some(theme(state, command)),
         Command::Keys => set(&mut state.dialog, Dialog::Keys),
         Command::About => set(&mut state.dialog, Dialog::About),
         Command::StepBack => step_back(state),
     }
-}
-
-const fn flipped(on: bool) -> Toggle {
-    if on { Toggle::Off } else { Toggle::On }
 }
 
 fn tick(state: &mut State, now: f64) -> Option<Effect> {
@@ -174,6 +198,11 @@ fn tick(state: &mut State, now: f64) -> Option<Effect> {
         map.glide_on(now);
     }
     timing::pass(state);
+    if state.view.left_at.is_some_and(|left| now - left >= focusing::HOLD) {
+        state.view.left_at = None;
+        state.view.hovered = None;
+        refresh_emphasis(state);
+    }
     if let Some(flight) = state.view.flight {
         let t = ((now - flight.since) / super::Flight::SECONDS).clamp(0.0, 1.0) as f32;
         let eased = 1.0 - (1.0 - t).powi(3);
@@ -205,6 +234,17 @@ pub(super) fn edit_map(state: &mut State, edit: Edit, name: &'static str, gestur
     map.history.push(name, inverse, gesture == Toggle::On);
     let effect = after_edit(state, &ends, effect, Toggle::Off);
     Effect::both(effect, connecting::ask_again(state, gesture))
+}
+
+fn measured(state: &mut State, generation: u64, between: Arc<[f32]>) -> Option<Effect> {
+    if let Document::Ready(map) = &mut state.document
+        && map.generation == generation
+        && between.len() == map.base.entities.len()
+    {
+        map.between = Some(between);
+        map.relook();
+    }
+    None
 }
 
 fn travel(state: &mut State, way: impl FnOnce(&mut Map) -> Option<(&'static str, Option<Effect>)>) -> Option<Effect> {
@@ -253,19 +293,12 @@ pub(super) fn refresh_emphasis(state: &mut State) -> Option<Effect> {
         if gone {
             view.hovered = None;
         }
+        if view.selection.is_empty() {
+            view.steps = None;
+        }
         view.refresh_emphasis(Some(map));
     }
     None
-}
-
-fn read(state: &mut State, reader: Reader) -> Option<Effect> {
-    state.view.reader = Some(reader);
-    let wanted = naming::want(state);
-    if state.settings.panels.details.open || wanted.is_some() {
-        state.settings.panels.details.open = true;
-        return wanted;
-    }
-    panels::show(state, Panel::Details, Toggle::On)
 }
 
 /// One thing at a time: the question, the failure, the article, the search, the selection.
@@ -300,6 +333,10 @@ fn step_back(state: &mut State) -> Option<Effect> {
         view.report_open = false;
     } else if view.arrange_open {
         view.arrange_open = false;
+    } else if view.tool != Tool::Move {
+        view.tool = Tool::Move;
+    } else if view.steps.is_some() {
+        return focusing::leave(state);
     } else {
         return choosing::select(state, Selection::default());
     }
@@ -319,5 +356,5 @@ pub(super) fn load(state: &mut State, name: String, what: LoadWhat) -> Effect {
 
 /// The view of a map that was just opened.
 pub(super) fn fresh_view(before: &View) -> View {
-    View { area: before.area, ground: before.ground, ..View::default() }
+    View { area: before.area, ground: before.ground, tool: before.tool, ..View::default() }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::apply::{edit_map, refresh_emphasis};
-use super::{Command, Edit, Effect, How, Selection, State, Toggle, Tone, connecting, move_about, naming};
+use super::{Command, Edit, Effect, How, Selection, State, Toggle, Tone, connecting, move_about, naming, sights};
 use crate::facts::{ArticleId, EntityId};
 use crate::graph::Filter;
 use crate::scene::Target;
@@ -47,6 +47,7 @@ pub(super) fn go_to(state: &mut State, target: Target) -> Option<Effect> {
         state.notify(Tone::Warning, format!("{name} is hidden. Show everything (0) brings it back"));
         return None;
     }
+    sights::leave(state, sights::Leaving::AtOnce);
     state.view.hovered = None;
     let effect = click(state, Some(target), How::Replace);
     move_about::bring_into_sight(state, target);

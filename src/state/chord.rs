@@ -2,6 +2,8 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::{Command, Menu};
+
 /// Keys pressed together. `Plain` keys do nothing while a text is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chord {
@@ -15,6 +17,8 @@ pub enum Chord {
     CtrlShift(Key),
     /// With shift.
     Shift(Key),
+    /// With alt, or option on a Mac.
+    Alt(Key),
 }
 
 impl Chord {
@@ -27,6 +31,22 @@ impl Chord {
             Self::Ctrl(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND, key)),
             Self::CtrlShift(key) => Some(KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)),
             Self::Shift(key) => Some(KeyboardShortcut::new(Modifiers::SHIFT, key)),
+            Self::Alt(key) => Some(KeyboardShortcut::new(Modifiers::ALT, key)),
         }
     }
+}
+
+/// A row of the command table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// What it triggers.
+    pub command: Command,
+    /// Where it stands.
+    pub menu: Menu,
+    /// What the menu says; an ellipsis where something is asked first.
+    pub text: &'static str,
+    /// What the tooltip says.
+    pub tip: &'static str,
+    /// The keys.
+    pub chord: Chord,
 }

@@ -1,7 +1,9 @@
 //! What there is on a map, counted once when it is opened: for the filter, the legend and the overview.
 
+use std::collections::BTreeMap;
+
 use super::Map;
-use crate::facts::{Date, EntityId, Fact, FactBase, KindId, RelationId, Standing, Status};
+use crate::facts::{Date, EntityId, Fact, FactBase, KindId, RelationId, Standing, Status, Value};
 use crate::graph::{Clock, Graph, Visible};
 use crate::scene::Looks;
 
@@ -29,6 +31,7 @@ pub struct Counts {
     standings: [usize; Standing::ALL.len()],
     without_evidence: usize,
     with_confidence: usize,
+    numbers: Vec<Box<str>>,
 }
 
 impl Counts {
@@ -62,6 +65,7 @@ impl Counts {
             standings,
             without_evidence: base.facts.iter().filter(|fact| !fact.has_evidence()).count(),
             with_confidence: base.facts.iter().filter(|fact| fact.confidence.is_some()).count(),
+            numbers: numbers(base),
         }
     }
 }
@@ -78,6 +82,19 @@ pub(super) fn best_tied(graph: &Graph, visible: &Visible, looks: &Looks) -> Vec<
     }
     best.sort_by(order);
     best.into_iter().map(|id| (id, graph.ties_of(id).filter(|tie| visible.tie(*tie)).count())).collect()
+}
+
+/// The names of numbers that at least two entities have, by which marks can be sized.
+fn numbers(base: &FactBase) -> Vec<Box<str>> {
+    /// More would be no menu.
+    const MOST: usize = 12;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, value) in base.entities.iter().flat_map(|entity| &entity.attributes) {
+        if matches!(value, Value::Number(_)) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name.into()).take(MOST).collect()
 }
 
 impl Years {
@@ -162,6 +179,12 @@ impl Map {
     #[must_use]
     pub const fn num_with_confidence(&self) -> usize {
         self.counts.with_confidence
+    }
+
+    /// The names of numbers by which marks can be sized.
+    #[must_use]
+    pub fn numbers(&self) -> &[Box<str>] {
+        &self.counts.numbers
     }
 
     /// Facts by year, on one clock or the other.

@@ -194,6 +194,8 @@ pub enum Effect {
     Mentions(u64, Arc<FactBase>),
     /// Work a pattern out.
     Arrange(Box<ArrangeJob>),
+    /// Work out who stands between others, for the map of this generation.
+    Measure(u64, Arc<Graph>),
     /// Tell the layout.
     Layout(LayoutOrder),
     /// Put a text on the clipboard.

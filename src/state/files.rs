@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::mapping::MappingForm;
 use super::{
-    Action, Command, Document, Effect, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, apply,
+    Action, Command, Document, Effect, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, Tone, apply,
     evidence, move_about, picture, reporting, sources,
 };
 use crate::export::Picture;
@@ -41,40 +41,6 @@ pub struct Failure {
     pub why: String,
     /// A fact file that a project asks for and that is not where it was.
     pub missing: Option<LostSource>,
-}
-
-/// How a notice is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// It worked.
-    Plain,
-    /// Worth a look.
-    Warning,
-    /// It did not work.
-    Error,
-}
-
-/// A short message.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Notice {
-    /// How it is meant.
-    pub tone: Tone,
-    /// What it says.
-    pub text: String,
-    /// Since when it is shown, in seconds of [`State::now`](super::State::now).
-    pub since: f64,
-}
-
-impl Notice {
-    /// How long it is shown, in seconds; errors stay until they are put away.
-    #[must_use]
-    pub const fn seconds(&self) -> f64 {
-        match self.tone {
-            Tone::Plain => 5.0,
-            Tone::Warning => 10.0,
-            Tone::Error => f64::INFINITY,
-        }
-    }
 }
 
 /// A path, asked for in the window where the system has no file dialog.
@@ -119,6 +85,8 @@ pub enum Dialog {
     Dropped(Vec<PathBuf>),
     /// Whether to follow this address.
     Link(String),
+    /// What the view that is to be kept is called.
+    KeepView(String),
     /// All keys.
     Keys,
     /// What this program is.

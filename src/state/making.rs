@@ -4,12 +4,18 @@ use std::sync::Arc;
 
 use super::{Arranging, Edit, Effect, History, LayoutOrder, Map};
 use crate::facts::EntityId;
+use crate::graph::SizeBy;
 use crate::scene::Places;
 
 /// What the layout is told of an edit before it is made.
 pub(super) fn layout_effect(edit: &Edit, map: &Map) -> Option<Effect> {
     match edit {
         Edit::Filter(_) | Edit::Hidden(_) | Edit::Reviews(_) | Edit::Review(..) | Edit::Ruling(..) => None,
+        Edit::Views(_) | Edit::Shown(..) => None,
+        Edit::Appearance(wanted) => {
+            let asked = wanted.size == SizeBy::Between && map.between.is_none();
+            asked.then(|| Effect::Measure(map.generation, Arc::clone(&map.graph)))
+        }
         Edit::Pinned(pinned) => {
             let place = |id: &EntityId| map.places.get(id.index()).map(|&place| (id.0, place));
             let pins = pinned.iter().filter_map(place).collect();
@@ -41,6 +47,18 @@ impl Map {
                 let before = std::mem::replace(&mut self.decisions.hidden, hidden);
                 self.refresh();
                 Edit::Hidden(before)
+            }
+            Edit::Appearance(wanted) => {
+                let before = std::mem::replace(&mut self.decisions.appearance, wanted);
+                self.relook();
+                Edit::Appearance(before)
+            }
+            Edit::Views(views) => Edit::Views(std::mem::replace(&mut self.decisions.views, views)),
+            Edit::Shown(filter, hidden) => {
+                let filter = std::mem::replace(&mut self.decisions.filter, filter);
+                let hidden = std::mem::replace(&mut self.decisions.hidden, hidden);
+                self.refresh();
+                Edit::Shown(filter, hidden)
             }
             Edit::Pinned(pinned) => Edit::Pinned(std::mem::replace(&mut self.decisions.pinned, pinned)),
             Edit::Places(places, pinned) => {

@@ -9,7 +9,7 @@ use super::restate::Aftermath;
 use super::{Counts, Glide, History, Naming, Renewed, Weighed};
 use crate::facts::{EntityId, FactBase, FactId, Quality, Report, Verdict};
 use crate::graph::{Graph, Known, Searcher, TieId, Visible};
-use crate::layout::{Edge, Request, Start, Structure};
+use crate::layout::{Request, Start, Structure};
 use crate::project::{Decisions, Project, Source};
 use crate::scene::{Looks, Place, Places, Scene, Style, bounds};
 
@@ -31,58 +31,6 @@ impl Document {
             Self::Ready(map) => Some(map),
             Self::Empty => None,
         }
-    }
-}
-
-/// A map that the program carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sample {
-    /// One business story: a meeting and a film slate.
-    Story,
-    /// Claims over years that contradict each other.
-    Timeline,
-    /// Three hundred entities.
-    Country,
-}
-
-impl Sample {
-    /// All of them, the smallest first.
-    pub const ALL: [Self; 3] = [Self::Story, Self::Timeline, Self::Country];
-
-    /// The name that project files use.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Story => "alibaba-hollywood",
-            Self::Timeline => "harbour-takeover",
-            Self::Country => "film-country",
-        }
-    }
-
-    /// What menus call it.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Story => "Alibaba in Hollywood",
-            Self::Timeline => "The sale of Saltmere harbour",
-            Self::Country => "The film country",
-        }
-    }
-
-    /// The facts.
-    #[must_use]
-    pub const fn bytes(self) -> &'static [u8] {
-        match self {
-            Self::Story => include_bytes!("../../sample-data/alibaba-hollywood.json"),
-            Self::Timeline => include_bytes!("../../sample-data/harbour-takeover.json"),
-            Self::Country => include_bytes!("../../sample-data/film-country.json"),
-        }
-    }
-
-    /// The sample of a project file's name for it.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|sample| sample.id() == id)
     }
 }
 
@@ -143,6 +91,8 @@ pub struct Opened {
     pub theme: Option<crate::project::Theme>,
     /// The map that this one takes the place of, where files were read again.
     pub renewed: Option<Box<Renewed>>,
+    /// Who stands between others, where marks are sized by that.
+    pub between: Option<Arc<[f32]>>,
     /// What must be told: a fact file that changed, decisions whose entity is gone.
     pub warnings: Vec<String>,
 }
@@ -198,6 +148,8 @@ pub struct Map {
     pub history: History,
     /// What the layout is doing.
     pub arranging: Arranging,
+    /// Who stands between others, once somebody asked.
+    pub between: Option<Arc<[f32]>>,
     /// Marks on their way to where a pattern puts them.
     pub glide: Option<Glide>,
     /// Counts up whenever a fact is made to say something else.
@@ -218,9 +170,13 @@ impl Map {
     /// Opens what a job brought.
     #[must_use]
     pub fn new(opened: Opened) -> Self {
-        let Opened { base, graph, searcher, structure, weighed, report, origin, decisions, places, .. } = opened;
+        let Opened { base, graph, searcher, structure, weighed, report, origin, decisions, places, between, .. } =
+            opened;
         let visible = seen(&base, &graph, &decisions, &weighed);
-        let looks = looks_of(&base, &graph, &visible, &decisions);
+        let appearance = &decisions.appearance;
+        let looks = Looks::wanted(&base, &graph, &visible, appearance, between.as_deref());
+        let dotted = decisions.filter.mark_unreviewed;
+        let looks = if dotted { looks.shown_anew(&base, &graph, &visible, appearance, dotted) } else { looks };
         let nowhere: Place = [f32::NAN; 2];
         let places = match places {
             Some(places) => places.into_iter().map(|place| place.unwrap_or(nowhere)).collect(),
@@ -237,6 +193,7 @@ impl Map {
             looks_version: 0,
             history: History::default(),
             arranging: Arranging::Settled,
+            between,
             glide: None,
             facts_version: 0,
             verdicts: decisions.reviews.count(),
@@ -261,13 +218,19 @@ impl Map {
         self.base.title.as_deref().unwrap_or(&self.origin.name)
     }
 
+    /// Works out again how marks look, and with them all else that is shown.
+    pub fn relook(&mut self) {
+        let appearance = &self.decisions.appearance;
+        let between = self.between.as_deref();
+        self.looks = Arc::new(Looks::wanted(&self.base, &self.graph, &self.visible, appearance, between));
+        self.refresh();
+    }
+
     /// Works out again what passes the filter and how it looks.
     pub fn refresh(&mut self) {
         let visible = seen(&self.base, &self.graph, &self.decisions, &self.weighed);
-        let mut looks = self.looks.shown_anew(&self.graph, &visible);
-        if self.decisions.filter.mark_unreviewed {
-            looks.mark_unreviewed(&visible);
-        }
+        let Decisions { appearance, filter, .. } = &self.decisions;
+        let looks = self.looks.shown_anew(&self.base, &self.graph, &visible, appearance, filter.mark_unreviewed);
         self.looks = Arc::new(looks);
         self.best_tied = best_tied(&self.graph, &visible, &self.looks);
         self.visible = Arc::new(visible);
@@ -383,41 +346,4 @@ fn seen(base: &FactBase, graph: &Graph, decisions: &Decisions, weighed: &Weighed
     let sources = |fact| weighed.sources(fact);
     let known = Known { verdict: &verdict, sources: &sources };
     Visible::knowing(base, graph, &decisions.filter, &decisions.hidden, &known)
-}
-
-fn looks_of(base: &FactBase, graph: &Graph, visible: &Visible, decisions: &Decisions) -> Looks {
-    let mut looks = Looks::new(base, graph, visible);
-    if decisions.filter.mark_unreviewed {
-        looks.mark_unreviewed(visible);
-    }
-    looks
-}
-
-/// What the layout needs to know of a graph: ties by strength, marks by size, and on small maps the room for names.
-#[must_use]
-pub fn structure_of(base: &FactBase, graph: &Graph) -> Structure {
-    /// Past this many entities names are shown one by one as there is room.
-    const NAMED: usize = 90;
-    let degrees = graph.degrees();
-    let edges = graph.ties().iter().filter(|tie| tie.a != tie.b).map(|tie| {
-        let confidence = |fact: &crate::facts::FactId| f64::from(base.fact(*fact).confidence.unwrap_or(0.8));
-        let strength: f64 = tie.facts.iter().map(confidence).sum();
-        Edge { a: tie.a.0, b: tie.b.0, weight: (1.0 + strength).ln().max(0.1) as f32 }
-    });
-    let halves = |name: &str| {
-        let width = 7.0 * name.chars().count().min(48) as f32;
-        if width > 168.0 { [84.0, 19.0] } else { [width / 2.0, 10.0] }
-    };
-    let named = base.entities.len() <= NAMED;
-    // Without names of their own, marks are kept apart by so much that some names fit between them.
-    let room = if named { 0.0 } else { 9.0 };
-    Structure {
-        edges: edges.collect(),
-        radii: degrees.iter().map(|&degree| Looks::radius(degree, degrees.len()) + room).collect(),
-        label_halves: if named {
-            base.entities.iter().map(|entity| halves(&entity.name)).collect()
-        } else {
-            Vec::new()
-        },
-    }
 }

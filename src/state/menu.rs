@@ -17,6 +17,8 @@ pub enum Menu {
     Evidence,
     /// Help.
     Help,
+    /// Keys that need no row in a menu.
+    None,
 }
 
 impl Menu {
@@ -35,6 +37,7 @@ impl Menu {
             Self::Arrange => "Arrange",
             Self::Evidence => "Evidence",
             Self::Help => "Help",
+            Self::None => "",
         }
     }
 }

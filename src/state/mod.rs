@@ -6,9 +6,11 @@
 mod action;
 mod apply;
 mod arranging;
+mod by_place;
 mod choosing;
 mod chord;
 mod command;
+mod command_now;
 mod connecting;
 mod correction;
 mod counts;
@@ -17,6 +19,7 @@ mod effect;
 mod evidence;
 mod files;
 mod finding;
+mod focusing;
 mod history;
 mod making;
 mod map;
@@ -25,14 +28,19 @@ mod menu;
 mod move_about;
 mod naming;
 mod news;
+mod notice;
 mod panels;
 mod picture;
 mod quality;
 mod reporting;
 mod restate;
+mod sample;
 mod selection;
+mod sights;
 mod sources;
 mod sourcing;
+mod structure;
+mod table;
 mod timing;
 mod view;
 mod walking;
@@ -41,27 +49,33 @@ mod weighed;
 pub use action::{Action, Edit, How, Toggle};
 pub use apply::apply;
 pub use arranging::{ArrangeJob, Glide, Pattern};
-pub use chord::Chord;
-pub use command::{Command, TABLE};
+pub use by_place::{Tool, Way};
+pub use chord::{Chord, Row};
+pub use command::Command;
 pub use connecting::{Answer, ConnectJob, Connected, Connecting, Connection, End, Standing, ToldChain};
 pub use correction::{Correction, CorrectionAction, TypedEnd};
 pub use counts::{Counts, Years};
 pub use desk::{Desk, DeskAction, DeskKey, Item, Queue, Scope, desk_keys};
 pub use effect::{Effect, ExportJob, LayoutOrder, LoadWhat, LostSource, Purpose, SaveJob, Stamp};
 pub use evidence::PackJob;
-pub use files::{Dialog, ExportForm, Failure, Notice, Opening, PathForm, Tone};
+pub use files::{Dialog, ExportForm, Failure, Opening, PathForm};
 pub use history::{History, Version};
-pub use map::{Arranging, Document, Map, Opened, Origin, Part, Sample, structure_of};
+pub use map::{Arranging, Document, Map, Opened, Origin, Part};
 pub use mapping::{MappingForm, MappingStep, TryJob, Unmapped};
 pub use menu::Menu;
 pub use naming::Naming;
 pub use news::{News, NewsStep, Novelty, WhatIsNew};
+pub use notice::{Notice, Tone};
 pub use quality::QualityJob;
 pub use reporting::{Group, RecordJob, ReportRow, ReportStep, ReportView, groups};
 pub use restate::WeighJob;
+pub use sample::Sample;
 pub use selection::Selection;
+pub use sights::{Sights, name_for_view};
 pub use sources::{Again, FileStep, Renewed, carried};
 pub use sourcing::{Sources, Sourcing};
+pub use structure::structure_of;
+pub use table::TABLE;
 pub use timing::{Playing, Timing};
 pub use view::{Flight, Following, Panel, Reader, Search, View};
 pub use walking::Walk;
@@ -120,7 +134,7 @@ impl State {
     /// Whether the view or the marks are on their way to somewhere.
     #[must_use]
     pub fn is_moving(&self) -> bool {
-        self.view.flight.is_some() || self.map().is_some_and(|map| map.glide.is_some())
+        self.view.flight.is_some() || self.view.left_at.is_some() || self.map().is_some_and(|map| map.glide.is_some())
     }
 
     /// Tells the reader something for a few seconds.

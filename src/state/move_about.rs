@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Pos2, Rect, Vec2};
 
+use super::sights::{Leaving, leave};
 use super::view::Drag;
 use super::{Arranging, Document, Edit, Effect, Flight, Following, LayoutOrder, Map, State};
 use crate::facts::EntityId;
@@ -51,7 +52,7 @@ fn keep_in_sight(state: &mut State, how: How) {
     }
 }
 
-fn whole_map(state: &State) -> Option<Camera> {
+pub(super) fn whole_map(state: &State) -> Option<Camera> {
     let map = state.map()?;
     let around = map.bounds_of(map.visible.entities())?;
     (state.view.area.width() > 0.0).then(|| state.view.fitted(around))
@@ -67,14 +68,20 @@ pub(super) fn fly_to_all(state: &mut State, places: &Places) {
     }
 }
 
-/// Moves the view to `goal` in a moment, or at once where it is already there.
-fn fly(state: &mut State, goal: Camera) {
+/// Moves the view to `goal` in a moment, or at once where it is already there or the reader wants less motion.
+pub(super) fn fly(state: &mut State, goal: Camera) {
+    let still = state.settings.less_motion;
     let view = &mut state.view;
     let moved =
         view.camera.screen_from_map(view.area, [goal.center_in_map.x, goal.center_in_map.y]) - view.area.center();
     let scaled = (goal.zoom / view.camera.zoom).ln().abs();
     if moved.length() < 0.5 && scaled < 0.002 {
         view.flight = None;
+        return;
+    }
+    if still {
+        view.flight = None;
+        view.camera = goal;
         return;
     }
     view.flight = Some(Flight { from: view.camera, to: goal, since: state.now });
@@ -94,13 +101,24 @@ pub(super) fn set_area(state: &mut State, area: Rect) -> Option<Effect> {
 }
 
 pub(super) fn pan(state: &mut State, by: Vec2) -> Option<Effect> {
+    leave(state, Leaving::Gradually);
     state.view.flight = None;
     state.view.following = Following::Nothing;
     state.view.camera = state.view.camera.panned(by);
     None
 }
 
+/// Brings a place of the map into the middle at once.
+pub(super) fn look_at(state: &mut State, [x, y]: Place) -> Option<Effect> {
+    leave(state, Leaving::Gradually);
+    state.view.flight = None;
+    state.view.following = Following::Nothing;
+    state.view.camera.center_in_map = Pos2::new(x, y);
+    None
+}
+
 pub(super) fn zoom(state: &mut State, point: Pos2, factor: f32) -> Option<Effect> {
+    leave(state, Leaving::Gradually);
     let view = &mut state.view;
     view.flight = None;
     view.following = Following::Nothing;
@@ -111,6 +129,7 @@ pub(super) fn zoom(state: &mut State, point: Pos2, factor: f32) -> Option<Effect
 }
 
 pub(super) fn zoom_middle(state: &mut State, factor: f32) -> Option<Effect> {
+    leave(state, Leaving::Gradually);
     let from = state.view.flight.map_or(state.view.camera, |flight| flight.to);
     let goal = from.zoomed(state.view.area, state.view.area.center(), factor);
     state.view.following = Following::Nothing;
@@ -120,6 +139,7 @@ pub(super) fn zoom_middle(state: &mut State, factor: f32) -> Option<Effect> {
 
 pub(super) fn fit(state: &mut State) -> Option<Effect> {
     let goal = whole_map(state)?;
+    leave(state, Leaving::AtOnce);
     state.view.following = Following::Map;
     fly(state, goal);
     None
@@ -131,6 +151,7 @@ pub(super) fn fit_selection(state: &mut State) -> Option<Effect> {
     let ends = selection.ties.iter().flat_map(|id| [map.graph.tie(*id).a, map.graph.tie(*id).b]);
     let around = map.bounds_of(selection.entities.iter().copied().chain(ends))?;
     let goal = state.view.fitted(around.expand(60.0));
+    leave(state, Leaving::AtOnce);
     state.view.following = Following::Nothing;
     fly(state, goal);
     None

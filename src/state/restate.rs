@@ -125,8 +125,9 @@ impl Map {
         if ends(&self.base) != before {
             self.graph = Arc::new(Graph::new(&self.base));
             self.structure = Arc::new(structure_of(&self.base, &self.graph));
-            let visible = Visible::new(&self.base, &self.graph, &Filter::default(), &BTreeSet::new());
-            self.looks = Arc::new(Looks::new(&self.base, &self.graph, &visible));
+            self.visible = Arc::new(Visible::new(&self.base, &self.graph, &Filter::default(), &BTreeSet::new()));
+            let (appearance, between) = (&self.decisions.appearance, self.between.as_deref());
+            self.looks = Arc::new(Looks::wanted(&self.base, &self.graph, &self.visible, appearance, between));
             // The numbers of ties are others now.
             self.weighed = Arc::new(self.weighed.untied());
             self.aftermath.retied = true;

@@ -56,9 +56,10 @@ impl Selection {
         self.ties.retain(|id| map.visible.tie(*id) || map.is_rejected_tie(*id));
     }
 
-    /// What stands out when this is chosen and `hovered` is pointed at: the pointer leads where there is one.
+    /// What stands out when this is chosen, with so many steps around it, and `hovered` is pointed at: the pointer leads
+    /// where there is one.
     #[must_use]
-    pub fn emphasis(&self, map: &Map, hovered: Option<Target>) -> Emphasis {
+    pub fn emphasis(&self, map: &Map, hovered: Option<Target>, steps: u8) -> Emphasis {
         let mut emphasis = Emphasis {
             selected: self.entities.clone(),
             selected_ties: self.ties.iter().copied().filter(|id| map.visible.tie(*id)).collect(),
@@ -74,13 +75,7 @@ impl Selection {
             Some(target) => Self::only(target),
             None => self.clone(),
         };
-        for &id in &lead.entities {
-            emphasis.lifted.insert(id);
-            for tie in map.graph.ties_of(id).filter(|tie| map.visible.tie(*tie)) {
-                emphasis.lifted_ties.insert(tie);
-                emphasis.lifted.insert(map.graph.tie(tie).other_end(id));
-            }
-        }
+        lift(&mut emphasis, map, &lead.entities, if hovered.is_some() { 1 } else { steps });
         for &id in lead.ties.iter().filter(|id| map.visible.tie(**id)) {
             let tie = map.graph.tie(id);
             emphasis.lifted_ties.insert(id);
@@ -95,6 +90,25 @@ impl Selection {
             emphasis.ends = Some((subject, tie.other_end(subject)));
         }
         emphasis
+    }
+}
+
+/// Lifts entities and what is so many steps or fewer from them, with the ties on the way.
+fn lift(emphasis: &mut Emphasis, map: &Map, from: &BTreeSet<EntityId>, steps: u8) {
+    let mut rim: Vec<EntityId> = from.iter().copied().collect();
+    emphasis.lifted.extend(from);
+    for _step in 0..steps.max(1) {
+        let mut next = Vec::new();
+        for id in rim {
+            for tie in map.graph.ties_of(id).filter(|tie| map.visible.tie(*tie)) {
+                emphasis.lifted_ties.insert(tie);
+                let other = map.graph.tie(tie).other_end(id);
+                if emphasis.lifted.insert(other) {
+                    next.push(other);
+                }
+            }
+        }
+        rim = next;
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Rect;
 
-use super::{Connection, Correction, Desk, Map, Playing, ReportView, Selection, Sources, Walk};
+use super::{Connection, Correction, Desk, Map, Playing, ReportView, Selection, Sights, Sources, Tool, Walk};
 use crate::facts::{ArticleId, EntityId, FactId};
 use crate::graph::Hit;
 use crate::scene::{Camera, Emphasis, Ground, Place, Places, Target};
@@ -70,6 +70,8 @@ pub enum Panel {
     Report,
     /// How the map is arranged.
     Arrange,
+    /// The small map of the whole.
+    Minimap,
 }
 
 /// Where the reader looks, and at what.
@@ -87,8 +89,17 @@ pub struct View {
     pub selection: Selection,
     /// What is pointed at.
     pub hovered: Option<Target>,
+    /// When the pointer left what it was on, in seconds: it stays lifted for a moment, so that the map does not flicker
+    /// while the pointer passes from mark to mark.
+    pub left_at: Option<f64>,
     /// What stands out; follows from the two above.
     pub emphasis: Arc<Emphasis>,
+    /// How many steps around what is chosen are shown in full, where the reader said so.
+    pub steps: Option<u8>,
+    /// Views to go back and forward to.
+    pub sights: Sights,
+    /// What a drag on the ground does.
+    pub tool: Tool,
     /// Marks that are being dragged.
     pub drag: Option<Drag>,
     /// The article that is open.
@@ -134,7 +145,11 @@ impl Default for View {
             flight: None,
             selection: Selection::default(),
             hovered: None,
+            left_at: None,
             emphasis: Arc::default(),
+            steps: None,
+            sights: Sights::default(),
+            tool: Tool::default(),
             drag: None,
             reader: None,
             walk: None,
@@ -179,7 +194,7 @@ impl View {
 
     /// A chain that is shown stays what stands out while the pointer moves over the map.
     fn emphasis_in(&self, map: &Map) -> Emphasis {
-        let mut emphasis = self.selection.emphasis(map, self.hovered);
+        let mut emphasis = self.selection.emphasis(map, self.hovered, self.steps.unwrap_or(1));
         self.connection.lift(&mut emphasis);
         if let Some(walk) = self.walk.as_ref().filter(|_| self.hovered.is_none()) {
             walk.lift(map, &mut emphasis);

@@ -2,12 +2,10 @@
 
 use egui::{Align2, Key, Modal, ProgressBar, RichText, TextEdit, Ui, vec2};
 
-use super::{Actions, mapping, parts, theme};
+use super::{Actions, help, mapping, parts, theme, views};
 use crate::export::{Picture, Size};
 use crate::scene::Ground;
-use crate::state::{
-    Action, Command, Dialog, ExportForm, Failure, FileStep, Menu, Opening, PathForm, Purpose, State, TABLE, Tone,
-};
+use crate::state::{Action, Command, Dialog, ExportForm, Failure, FileStep, Opening, PathForm, Purpose, State, Tone};
 
 /// The question that is being asked.
 pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
@@ -35,8 +33,9 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
             Dialog::Path(form) => path(ui, form, actions),
             Dialog::Unsaved(held) => unsaved(ui, held, actions),
             Dialog::Link(address) => follow(ui, address, actions),
-            Dialog::Keys => keys(ui),
-            Dialog::About => about(ui),
+            Dialog::KeepView(name) => views::ask(ui, name, actions),
+            Dialog::Keys => help::keys(ui),
+            Dialog::About => help::about(ui),
         }
     });
     if modal.should_close() {
@@ -44,7 +43,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
     }
 }
 
-fn title(ui: &mut Ui, text: &str) {
+pub(super) fn title(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).text_style(theme::title()));
     ui.add_space(6.0);
 }
@@ -252,51 +251,6 @@ fn follow(ui: &mut Ui, address: &str, actions: &mut Actions) {
             actions.push(Action::Dismiss);
         }
     });
-}
-
-fn keys(ui: &mut Ui) {
-    title(ui, "Keys");
-    egui::ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 160.0).show(ui, |ui| {
-        egui::Grid::new("keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
-            for menu in Menu::ALL {
-                for row in TABLE.iter().filter(|row| row.menu == menu) {
-                    if let Some(keys) = row.chord.shortcut() {
-                        ui.label(parts::strong(ui.ctx().format_shortcut(&keys)));
-                        ui.label(row.text.trim_end_matches('…'));
-                        ui.end_row();
-                    }
-                }
-            }
-            for key in crate::state::desk_keys() {
-                ui.label(parts::strong(format!("{} (checking)", key.key.symbol_or_name())));
-                ui.label(key.text);
-                ui.end_row();
-            }
-            for (keys, text) in [
-                ("Wheel, pinch", "Zoom to the pointer"),
-                ("Drag the ground", "Move the map"),
-                ("Drag a mark", "Move it and pin it there"),
-                ("Click", "Choose an entity or a tie"),
-                ("Shift+click", "Add to the choice, or take out"),
-                ("Double click", "Zoom to an entity"),
-            ] {
-                ui.label(parts::strong(keys));
-                ui.label(text);
-                ui.end_row();
-            }
-        });
-    });
-}
-
-fn about(ui: &mut Ui) {
-    title(ui, "Tieline");
-    ui.label(format!("Version {}", env!("CARGO_PKG_VERSION")));
-    ui.label(env!("CARGO_PKG_DESCRIPTION"));
-    ui.add_space(6.0);
-    parts::soft(
-        ui,
-        "Licensed MIT or Apache 2.0. Drawn with egui and egui_graphs, on petgraph. The text face is derived from Source Sans 3, further scripts from Noto Sans, both under the SIL Open Font License.",
-    );
 }
 
 /// What is being read, or what failed.

@@ -14,7 +14,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions:
     let style = Style::of(state.view.ground);
     ui.add(egui::Label::new(RichText::new(parts::shown_name(&entity.name)).text_style(theme::title())).wrap());
     ui.horizontal(|ui| {
-        parts::kind_mark(ui, &style, &map.base, entity.kind);
+        parts::kind_mark(ui, &style, map, entity.kind);
         parts::soft(ui, parts::shown_name(map.base.kind(entity.kind)));
     });
     if !entity.aliases.is_empty() {

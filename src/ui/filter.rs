@@ -63,7 +63,7 @@ fn kinds(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
             if check.changed() {
                 change(map, actions, |filter| flip(&mut filter.hidden_kinds, kind));
             }
-            parts::kind_mark(ui, &style, &map.base, kind);
+            parts::kind_mark(ui, &style, map, kind);
             let name = ui.add(egui::Label::new(&word).sense(egui::Sense::click()).truncate());
             if name.on_hover_text("Show only these").clicked() {
                 only_kind(map, kind, actions);

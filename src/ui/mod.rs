@@ -4,6 +4,7 @@
 
 mod arrange;
 mod article;
+mod banner;
 mod canvas;
 mod connection_view;
 mod correction;
@@ -14,8 +15,10 @@ mod entity_view;
 mod excerpt;
 mod files;
 mod filter;
+mod help;
 mod histogram;
 mod legend;
+mod look_menu;
 mod mapping;
 mod mentions_view;
 mod news;
@@ -29,6 +32,7 @@ mod theme;
 mod tie_view;
 mod time_panel;
 mod top_bar;
+mod views;
 mod walk_bar;
 mod words;
 
@@ -132,6 +136,8 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
         if state.map().is_some() {
             legend::show(ui, state, actions);
             canvas::controls(ui, state, actions);
+            canvas::tools(ui, state, actions);
+            banner::show(ui, state, actions);
             arrange::show(ui, state, actions);
         } else if matches!(state.opening, Opening::Nothing) {
             overview::empty(ui, state, actions);
@@ -142,7 +148,8 @@ pub fn window(ui: &mut Ui, state: &State, canvas: &mut Canvas, actions: &mut Act
     });
     dialogs::show(ui, state, actions);
     let pointed = actions.pointed.take();
-    if pointed != state.view.hovered {
+    let leaving = pointed.is_none() && state.view.left_at.is_some();
+    if (pointed != state.view.hovered && !leaving) || (pointed.is_some() && state.view.left_at.is_some()) {
         actions.push(Action::Hover(pointed));
     }
 }

@@ -4,16 +4,16 @@ use egui::{Align2, Color32, Response, RichText, Sense, Stroke, TextStyle, Ui, Wi
 
 use super::theme::{self, Palette};
 use crate::facts::{EntityId, FactBase, KindId};
-use crate::scene::{Style, draw_shape, elide, kind_look, visual_order};
-use crate::state::{Command, State};
+use crate::scene::{Style, draw_shape, elide, visual_order};
+use crate::state::{Command, Map, State};
 
 use super::Actions;
 use crate::state::Action;
 
 /// The mark of a kind, as large as a letter.
-pub(super) fn kind_mark(ui: &mut Ui, style: &Style, base: &FactBase, kind: KindId) {
+pub(super) fn kind_mark(ui: &mut Ui, style: &Style, map: &Map, kind: KindId) {
     let (rect, _response) = ui.allocate_exact_size(vec2(14.0, 16.0), Sense::hover());
-    let look = kind_look(base, kind);
+    let look = map.looks.kinds[kind.index()];
     let mut shapes = Vec::new();
     draw_shape(&mut shapes, look.shape, rect.center(), 5.5, style.kinds[look.color]);
     ui.painter().extend(shapes);
@@ -82,10 +82,11 @@ pub(super) fn entity_row(ui: &mut Ui, state: &State, base: &FactBase, id: Entity
     let entity = base.entity(id);
     let name = shown_name(&entity.name);
     row(ui, &name, right, |ui, rect| {
-        let look = kind_look(base, entity.kind);
-        let mut shapes = Vec::new();
-        draw_shape(&mut shapes, look.shape, rect.center(), 5.5, style.kinds[look.color]);
-        ui.painter().extend(shapes);
+        if let Some(look) = state.map().and_then(|map| map.looks.kinds.get(entity.kind.index())) {
+            let mut shapes = Vec::new();
+            draw_shape(&mut shapes, look.shape, rect.center(), 5.5, style.kinds[look.color]);
+            ui.painter().extend(shapes);
+        }
     })
 }
 

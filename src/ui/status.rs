@@ -1,4 +1,4 @@
-//! The line at the foot: what the map holds, what is hidden and why, what is going on.
+//! The line at the foot: what the map holds and what is going on.
 
 use egui::{Align, Layout, Ui};
 
@@ -28,29 +28,6 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
             counted(base.articles.len(), "article", "articles"),
         ];
         ui.add(egui::Label::new(egui::RichText::new(text.join("  ·  ")).small()).truncate());
-        let hidden = base.entities.len() - visible.num_entities;
-        let narrowed = hidden > 0 || visible.num_rejected > 0 || !map.decisions.filter.is_empty();
-        if narrowed {
-            let mut reasons = map.decisions.filter.reasons(base);
-            if !map.decisions.hidden.is_empty() {
-                reasons.push(format!("{} by hand", number(map.decisions.hidden.len())));
-            }
-            if visible.num_rejected > 0 {
-                reasons.push(format!("{} rejected", number(visible.num_rejected)));
-            }
-            let why = reasons.join("; ");
-            ui.add(
-                egui::Label::new(
-                    egui::RichText::new(format!("Filter: {why}")).small().color(ui.visuals().warn_fg_color),
-                )
-                .truncate(),
-            );
-            if Command::ShowAll.is_enabled(state)
-                && parts::link(ui, "Show everything").on_hover_text(parts::tip(ui, Command::ShowAll)).clicked()
-            {
-                actions.push(Action::Run(Command::ShowAll));
-            }
-        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(ui, state, actions));
     });
 }

@@ -99,7 +99,11 @@ pub(super) fn medium(size: f32) -> FontId {
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     // Paper where the system does not say.
-    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
+    ctx.options_mut(|options| {
+        options.fallback_theme = Theme::Light;
+        // The size of text is a setting of ours, with keys in the command table.
+        options.zoom_with_keyboard = false;
+    });
     for (theme, ground) in [(Theme::Light, Ground::Light), (Theme::Dark, Ground::Dark)] {
         let palette = palette(ground);
         ctx.style_mut_of(theme, |style| {

@@ -49,12 +49,19 @@ pub struct Labels {
 pub struct LabelMemory {
     slots: HashMap<EntityId, u8>,
     texts: Texts,
+    /// At most so many names, where not as many as there may be.
+    most_names: Option<usize>,
 }
 
 impl LabelMemory {
     /// Forgets the sides, so that the next placement is the best one.
     pub fn forget_sides(&mut self) {
         self.slots.clear();
+    }
+
+    /// Shows at most so many names from now on; `None` is as many as there may be.
+    pub fn limit_names(&mut self, most: Option<usize>) {
+        self.most_names = most;
     }
 
     /// Forgets the texts: they hold for one map, one look of it, and for as long as its glyphs are kept.
@@ -88,7 +95,7 @@ pub fn place_labels(
     for mark in seen.iter().filter(|mark| mark.radius >= names::LEAST_MARK) {
         marks.take(mark.rect());
     }
-    seen.truncate(names::MOST_NAMES);
+    seen.truncate(memory.most_names.map_or(names::MOST_NAMES, |most| most.min(names::MOST_NAMES)));
     let entities = names::place_names(scene, painter, &seen, (view, &lines, &marks), &mut taken, memory);
     taken.absorb(&marks);
     let texts = &mut memory.texts;
@@ -99,13 +106,15 @@ pub fn place_labels(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::super::{Emphasis, Looks, Style};
     use super::*;
     use crate::facts::{Builder, NewFact};
     use crate::graph::{Filter, Graph, Visible};
 
-    /// A block of entities in rows, each tied to some others.
-    fn labels_of(entities: usize, ties_each: usize) -> Labels {
+    /// A block of entities in rows, each tied to some others, seen by one camera after another.
+    fn views_of(entities: usize, ties_each: usize, cameras: &[Camera]) -> Vec<Labels> {
         let mut builder = Builder::new();
         for number in 0..entities * ties_each {
             let (subject, step) = (number % entities, 1 + number / entities);
@@ -131,13 +140,48 @@ mod tests {
         let context = egui::Context::default();
         context.set_fonts(super::super::fonts());
         let view = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(800.0, 600.0));
-        let mut labels = Labels::default();
-        let mut output = context.run_ui(egui::RawInput { screen_rect: Some(view), ..Default::default() }, |ui| {
-            let camera = Camera { center_in_map: egui::pos2(150.0, 100.0), zoom: 0.4 };
-            labels = place_labels(&scene, &camera, view, ui.painter(), &[], &mut LabelMemory::default());
-        });
-        output.textures_delta.clear();
-        labels
+        let mut memory = LabelMemory::default();
+        let mut all = Vec::new();
+        for camera in cameras {
+            let mut labels = Labels::default();
+            let mut output = context.run_ui(egui::RawInput { screen_rect: Some(view), ..Default::default() }, |ui| {
+                labels = place_labels(&scene, camera, view, ui.painter(), &[], &mut memory);
+            });
+            output.textures_delta.clear();
+            all.push(labels);
+        }
+        all
+    }
+
+    fn camera(x: f32, zoom: f32) -> Camera {
+        Camera { center_in_map: egui::pos2(150.0 + x, 100.0), zoom }
+    }
+
+    fn labels_of(entities: usize, ties_each: usize) -> Labels {
+        views_of(entities, ties_each, &[camera(0.0, 0.4)]).remove(0)
+    }
+
+    /// How many names appear or go from each view to the next, over how many are shown.
+    fn changes(views: &[Labels]) -> (usize, usize) {
+        let names = |labels: &Labels| labels.entities.iter().map(|label| label.of).collect::<BTreeSet<_>>();
+        let pairs = views.windows(2);
+        let changed = pairs.map(|pair| names(&pair[0]).symmetric_difference(&names(&pair[1])).count()).sum();
+        (changed, views.iter().map(|labels| labels.entities.len()).sum())
+    }
+
+    #[test]
+    fn names_do_not_flicker_while_the_view_moves_by_small_steps() {
+        // Back and forth by a little: whatever found room once has it again.
+        let shaken: Vec<Camera> = (0..40).map(|step| camera(if step % 2 == 0 { 0.0 } else { 0.4 }, 1.0)).collect();
+        let views = views_of(600, 2, &shaken);
+        let (changed, shown) = changes(&views[4..]);
+        assert!(changed * 100 <= shown, "{changed} changes of {shown} names while the view shakes");
+        let zoomed: Vec<Camera> = (0..60).map(|step| camera(0.0, 1.0 * 1.01_f32.powi(step))).collect();
+        let (changed, shown) = changes(&views_of(600, 2, &zoomed));
+        assert!(changed * 20 <= shown, "{changed} changes of {shown} names while the view zooms in");
+        let panned: Vec<Camera> = (0..60).map(|step| camera(0.5 * step as f32, 1.0)).collect();
+        let (changed, shown) = changes(&views_of(600, 2, &panned));
+        assert!(changed * 20 <= shown, "{changed} changes of {shown} names while the view pans");
     }
 
     #[test]

@@ -81,7 +81,12 @@ pub(super) fn place_names(
             if tried.replace((galley.size(), covering)) == Some((galley.size(), covering)) {
                 continue;
             }
-            let is_taken = |rect: Rect| if covering { taken.hits(rect) } else { free_of_marks.hits(rect) };
+            // A name that was shown gives way only when the room between names is really gone.
+            let slack = if previous.is_some() { (air - Vec2::splat(1.0)) * 0.6 } else { Vec2::ZERO };
+            let is_taken = |rect: Rect| {
+                let rect = rect.shrink2(slack);
+                if covering { taken.hits(rect) } else { free_of_marks.hits(rect) }
+            };
             if let Some((slot, rect)) = free_slot(mark, galley.size(), view, previous, &is_taken, lines) {
                 let room = rect.expand2(if covering { Vec2::splat(1.0) } else { air });
                 taken.take(room);

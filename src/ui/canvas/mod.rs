@@ -4,13 +4,18 @@
 //! now, all of them where the map is small. When nothing changed since the last frame, what was painted then is
 //! painted again from a copy, so that a window at rest asks for no frame.
 
+mod bundle;
 mod context;
 mod controls;
 mod focus;
+mod governor;
+mod minimap;
 mod pointer;
 mod spoken;
+mod tools;
 
 pub(super) use controls::controls;
+pub(super) use tools::tools;
 
 use std::sync::Arc;
 
@@ -23,6 +28,8 @@ use crate::scene::{
 };
 use crate::state::{Action, Arranging, Map, State};
 use focus::Focus;
+use governor::Governor;
+use minimap::{Drawn, Minimap};
 use pointer::Pointer;
 
 /// Everything that decides what the map looks like: where two are equal, so is the picture.
@@ -39,14 +46,20 @@ struct Key {
     /// Where a text is laid out that is asked for in every frame: egui lays everything out anew when it empties its
     /// glyphs' texture, and texts from before would show other glyphs.
     glyphs: *const Galley,
+    /// How much of what can be left out is drawn.
+    detail: f32,
     /// What lies over the map, where no label may stand.
-    covered: [Rect; 3],
+    covered: [Rect; 6],
 }
 
 impl Key {
     fn of(map: &Map, state: &State, area: Rect, ui: &Ui, probe: &Arc<Galley>) -> Self {
         let over = |name: &str| ui.memory(|memory| memory.area_rect(egui::Id::new(name))).unwrap_or(Rect::NOTHING);
         let arrange = if state.view.arrange_open { over("arrange") } else { Rect::NOTHING };
+        let minimap = if state.settings.panels.minimap.open { over("minimap") } else { Rect::NOTHING };
+        let narrowed =
+            !map.decisions.filter.is_empty() || !map.decisions.hidden.is_empty() || state.view.steps.is_some();
+        let banner = if narrowed { over("banner") } else { Rect::NOTHING };
         Self {
             map: Arc::as_ptr(&map.base) as usize,
             places: map.places_version,
@@ -57,7 +70,8 @@ impl Key {
             ground: state.view.ground,
             pixels_per_point: ui.ctx().pixels_per_point(),
             glyphs: Arc::as_ptr(probe),
-            covered: [over("legend"), over("controls"), arrange],
+            detail: 1.0,
+            covered: [over("legend"), over("controls"), arrange, over("tools"), minimap, banner],
         }
     }
 }
@@ -74,6 +88,8 @@ pub struct Canvas {
     labels: Labels,
     hit: HitIndex,
     pointer: Pointer,
+    minimap: Minimap,
+    governor: Governor,
     was_moving: bool,
     /// How many frames were painted anew rather than from the copy.
     pub frames_painted: u64,
@@ -94,7 +110,16 @@ impl Canvas {
         let style = Style::of(state.view.ground);
         let scene = map.scene(&state.view.emphasis, &style);
         let probe = ui.painter().layout_no_wrap("Tieline".to_owned(), Style::text_font(12.0), style.ink);
-        let key = Key::of(map, state, area, ui, &probe);
+        let mut key = Key::of(map, state, area, ui, &probe);
+        let moves = self.key.as_ref().is_some_and(|before| {
+            (before.map, before.area) == (key.map, key.area)
+                && (before.camera, before.places) != (key.camera, key.places)
+        });
+        let ruling = self.governor.frame(ui.input(|input| input.time), moves);
+        key.detail = ruling.detail;
+        if ruling.again {
+            ui.ctx().request_repaint();
+        }
         if self.key.as_ref() == Some(&key) {
             ui.ctx().graphics_mut(|graphics| {
                 let list = graphics.entry(ui.layer_id());
@@ -107,6 +132,14 @@ impl Canvas {
             self.key = Some(key);
             self.held = Some((Arc::clone(&state.view.emphasis), probe));
         }
+        let drawn = Drawn {
+            map: Arc::as_ptr(&map.base) as usize,
+            places: map.places_version,
+            looks: map.looks_version,
+            ground: state.view.ground,
+            corner: area.right_top(),
+        };
+        self.minimap.show(ui, state, &scene, (drawn, area), actions);
         self.settle_labels(ui, map);
         spoken::show(ui, state, map, &self.labels, actions);
         self.pointer.show(ui, state, &scene, &self.hit, area, actions);
@@ -135,8 +168,12 @@ impl Canvas {
         let under = painter.add(Shape::Noop);
         let in_focus = self.focus.show(ui, scene, key, &camera);
         if !in_focus.is_everything() {
-            painter.set(under, context::mesh(scene, &camera, area, key.pixels_per_point, &in_focus));
+            painter.set(under, context::mesh(scene, &camera, area, (key.pixels_per_point, key.detail), &in_focus));
         }
+        /// Names that are worth more than a smooth move.
+        const LEAST_NAMES: f32 = 16.0;
+        let fewer = (key.detail < 1.0).then_some((LEAST_NAMES + 300.0 * key.detail) as usize);
+        self.memory.limit_names(fewer);
         self.labels = place_labels(scene, &camera, area, &painter, &key.covered, &mut self.memory);
         let pen = || MeshPen::new(key.pixels_per_point);
         painter.extend(label_shapes(scene.style, &self.labels, pen, |pen| vec![Shape::mesh(pen.into_mesh())]));

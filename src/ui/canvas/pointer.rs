@@ -1,11 +1,14 @@
 //! What mouse and touchpad do to the map.
 
-use egui::{CursorIcon, Event, MouseWheelUnit, PointerButton, Rect, Response, Sense, Ui};
+use egui::{
+    CursorIcon, Event, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui,
+};
 
-use super::super::Actions;
+use super::super::{Actions, theme};
+use super::bundle;
 use crate::facts::EntityId;
 use crate::scene::{HitIndex, Scene, Target};
-use crate::state::{Action, Command, How, State};
+use crate::state::{Action, Command, How, State, Tool};
 
 /// What is being dragged.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -14,12 +17,18 @@ enum Dragging {
     Nothing,
     Ground,
     Mark(EntityId),
+    /// From this place to the pointer.
+    Box(Pos2),
+    /// Along the line that is kept beside.
+    Lasso,
 }
 
 /// What the pointer is in the middle of.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Pointer {
     dragging: Dragging,
+    /// The line of the lasso so far, on the screen.
+    lasso: Vec<Pos2>,
     /// A touchpad scrolls by points, a wheel by lines: the one moves the map, the other zooms.
     by_points: bool,
 }
@@ -44,6 +53,9 @@ impl Pointer {
             if let Some(target) = target {
                 actions.point_at(target);
             }
+            if let (Some(Target::Tie(id)), Some(map)) = (target, state.map()) {
+                bundle::tip(&response, map, id);
+            }
             Self::click(ui, &response, target, actions);
         }
         if let Some(point) = over {
@@ -51,12 +63,15 @@ impl Pointer {
         }
         let cursor = match (self.dragging, target) {
             (Dragging::Ground | Dragging::Mark(_), _) => CursorIcon::Grabbing,
+            (Dragging::Box(_) | Dragging::Lasso, _) => CursorIcon::Crosshair,
             (Dragging::Nothing, Some(_)) => CursorIcon::PointingHand,
+            (Dragging::Nothing, None) if state.view.tool != Tool::Move => CursorIcon::Crosshair,
             (Dragging::Nothing, None) => CursorIcon::Default,
         };
         if over.is_some() {
             ui.ctx().set_cursor_icon(cursor);
         }
+        self.outline(ui, &response, state, actions);
     }
 
     fn click(ui: &Ui, response: &Response, target: Option<Target>, actions: &mut Actions) {
@@ -86,11 +101,19 @@ impl Pointer {
         let by_button = |button| response.dragged_by(button);
         if response.drag_started() {
             let origin = ui.input(|input| input.pointer.press_origin());
-            self.dragging = match origin.and_then(at) {
-                Some(Target::Entity(id)) if by_button(PointerButton::Primary) => {
+            let primary = by_button(PointerButton::Primary);
+            let shift = ui.input(|input| input.modifiers.shift);
+            self.dragging = match (origin.and_then(at), state.view.tool, origin) {
+                (_, Tool::Box, Some(from)) if primary => Dragging::Box(from),
+                (_, Tool::Lasso, Some(from)) if primary => {
+                    self.lasso = vec![from];
+                    Dragging::Lasso
+                }
+                (Some(Target::Entity(id)), ..) if primary => {
                     actions.push(Action::DragStart(id));
                     Dragging::Mark(id)
                 }
+                (_, Tool::Move, Some(from)) if primary && shift => Dragging::Box(from),
                 _ => Dragging::Ground,
             };
         }
@@ -106,13 +129,55 @@ impl Pointer {
                 let by = moved / state.view.camera.zoom;
                 actions.push(Action::DragBy([by.x, by.y]));
             }
-            Dragging::Nothing | Dragging::Ground | Dragging::Mark(_) => {}
+            Dragging::Nothing | Dragging::Ground | Dragging::Mark(_) | Dragging::Box(_) | Dragging::Lasso => {}
         }
-        if response.drag_stopped() {
+        let outlines = matches!(self.dragging, Dragging::Box(_) | Dragging::Lasso);
+        if response.drag_stopped() && !outlines {
             if matches!(self.dragging, Dragging::Mark(_)) {
                 actions.push(Action::DragEnd);
             }
             self.dragging = Dragging::Nothing;
+        }
+    }
+
+    /// Draws the box or the lasso, and chooses what is within it when it is let go.
+    fn outline(&mut self, ui: &Ui, response: &Response, state: &State, actions: &mut Actions) {
+        /// A line with more points than this says no more.
+        const MOST_POINTS: usize = 4_000;
+        let now = response.interact_pointer_pos();
+        let palette = theme::palette(state.view.ground);
+        let stroke = Stroke::new(1.5, palette.accent);
+        let painter = ui.painter_at(response.rect);
+        let corners = match (self.dragging, now) {
+            (Dragging::Box(from), Some(now)) => {
+                let rect = Rect::from_two_pos(from, now);
+                painter.rect(rect, 0.0, palette.accent.gamma_multiply(0.08), stroke, StrokeKind::Middle);
+                vec![rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()]
+            }
+            (Dragging::Lasso, Some(now)) => {
+                let far = self.lasso.last().is_none_or(|last| last.distance(now) > 2.0);
+                if far && self.lasso.len() < MOST_POINTS {
+                    self.lasso.push(now);
+                }
+                painter.add(Shape::line(self.lasso.clone(), stroke));
+                if let [first, .., last] = self.lasso[..] {
+                    painter.line_segment([last, first], Stroke::new(1.0, palette.accent.gamma_multiply(0.5)));
+                }
+                self.lasso.clone()
+            }
+            (Dragging::Box(_) | Dragging::Lasso, None) => {
+                self.dragging = Dragging::Nothing;
+                return;
+            }
+            _ => return,
+        };
+        if response.drag_stopped() {
+            let adds = ui.input(|input| input.modifiers.shift || input.modifiers.command);
+            let place = |at: Pos2| state.view.camera.map_from_screen(response.rect, at);
+            let how = if adds { How::Toggle } else { How::Replace };
+            actions.push(Action::Surround(corners.into_iter().map(place).collect(), how));
+            self.dragging = Dragging::Nothing;
+            self.lasso.clear();
         }
     }
 

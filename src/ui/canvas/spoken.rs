@@ -1,19 +1,23 @@
 //! The map for screen readers and the keyboard: every named entity and tie in sight is a button with a sentence.
 
-use egui::{Sense, Ui, WidgetInfo, WidgetType};
+use egui::{EventFilter, Key, Modifiers, Sense, Ui, WidgetInfo, WidgetType};
 
 use super::super::Actions;
 use crate::facts::EntityId;
 use crate::graph::TieId;
 use crate::scene::{Labels, Target};
-use crate::state::{Action, How, Map, State};
+use crate::state::{Action, Command, How, Map, State, Way};
 
 /// More than this many are not told: nobody listens to the end.
 const MOST: usize = 300;
 
 /// Lays buttons over what is in sight. The pointer goes to the map above them; the keyboard reaches them by Tab.
 pub(super) fn show(ui: &Ui, state: &State, map: &Map, labels: &Labels, actions: &mut Actions) {
-    for label in labels.entities.iter().take(MOST) {
+    // The keyboard goes from the most important to the least.
+    let mut named: Vec<_> = labels.entities.iter().collect();
+    let importance = |id: EntityId| map.looks.marks[id.index()].importance;
+    named.sort_by(|a, b| importance(b.of).total_cmp(&importance(a.of)).then(a.of.cmp(&b.of)));
+    for label in named.into_iter().take(MOST) {
         let at = state.view.camera.screen_from_map(state.view.area, map.places[label.of.index()]);
         if !at.is_finite() {
             continue;
@@ -49,6 +53,29 @@ fn tell(
     }
     if response.has_focus() {
         actions.point_at(target);
+        if let Target::Entity(_) = target {
+            walk(ui, id, target, selected, actions);
+        }
+    }
+}
+
+/// The arrow keys lead from the entity that has the keyboard along its ties; then the choice leads, not the focus.
+fn walk(ui: &Ui, id: egui::Id, target: Target, selected: bool, actions: &mut Actions) {
+    let arrows = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+    for (key, way) in [
+        (Key::ArrowLeft, Way::Left),
+        (Key::ArrowRight, Way::Right),
+        (Key::ArrowUp, Way::Up),
+        (Key::ArrowDown, Way::Down),
+    ] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            if !selected {
+                actions.push(Action::Click(Some(target), How::Replace));
+            }
+            actions.push(Action::Run(Command::Walk(way)));
+            ui.memory_mut(|memory| memory.surrender_focus(id));
+        }
     }
 }
 

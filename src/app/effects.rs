@@ -21,6 +21,7 @@ use crate::state::{
 
 impl App {
     /// Does what an action asked of the world.
+    #[expect(clippy::too_many_lines, reason = "one flat match, an arm for each effect")]
     pub(super) fn perform(&mut self, context: &Context, effect: Effect) {
         match effect {
             Effect::Both(both) => {

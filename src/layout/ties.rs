@@ -31,6 +31,23 @@ impl Rows {
     }
 }
 
+impl Rows {
+    /// Adds a row whose entries are sorted; those of one end are joined.
+    fn push_merged(&mut self, row: &[(u32, f32)]) {
+        let begin = self.ends.len();
+        for &(end, weight) in row {
+            match self.weights.last_mut() {
+                Some(sum) if self.ends.len() > begin && self.ends.last() == Some(&end) => *sum += weight,
+                _ => {
+                    self.ends.push(end);
+                    self.weights.push(weight);
+                }
+            }
+        }
+        self.lengths.push((self.ends.len() - begin) as u32);
+    }
+}
+
 impl Ties {
     /// The usable ties among `len` nodes; see [`super::Structure`] for what is not usable.
     pub(super) fn new(len: usize, edges: &[Edge]) -> Self {
@@ -74,18 +91,7 @@ impl Ties {
                 row.clear();
                 row.extend_from_slice(&entries[starts[node] as usize..starts[node + 1] as usize]);
                 row.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-                let begin = part.ends.len();
-                for &(end, weight) in &row {
-                    if part.ends.len() > begin && part.ends.last() == Some(&end) {
-                        if let Some(sum) = part.weights.last_mut() {
-                            *sum += weight;
-                        }
-                    } else {
-                        part.ends.push(end);
-                        part.weights.push(weight);
-                    }
-                }
-                part.lengths.push((part.ends.len() - begin) as u32);
+                part.push_merged(&row);
             }
             part
         };

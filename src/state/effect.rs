@@ -153,7 +153,7 @@ pub enum LayoutOrder {
 #[derive(Debug)]
 pub enum Effect {
     /// One, then the other.
-    Both(Box<(Effect, Effect)>),
+    Both(Box<(Self, Self)>),
     /// Ask for a file.
     Pick(Purpose),
     /// Read, as this generation.

@@ -10,8 +10,13 @@ use crate::scene::Places;
 /// What the layout is told of an edit before it is made.
 pub(super) fn layout_effect(edit: &Edit, map: &Map) -> Option<Effect> {
     match edit {
-        Edit::Filter(_) | Edit::Hidden(_) | Edit::Reviews(_) | Edit::Review(..) | Edit::Ruling(..) => None,
-        Edit::Views(_) | Edit::Shown(..) => None,
+        Edit::Filter(_)
+        | Edit::Hidden(_)
+        | Edit::Reviews(_)
+        | Edit::Review(..)
+        | Edit::Ruling(..)
+        | Edit::Views(_)
+        | Edit::Shown(..) => None,
         Edit::Appearance(wanted) => {
             let asked = wanted.size == SizeBy::Between && map.between.is_none();
             asked.then(|| Effect::Measure(map.generation, Arc::clone(&map.graph)))

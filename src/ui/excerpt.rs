@@ -107,7 +107,7 @@ fn decisions(ui: &mut Ui, map: &Map, id: FactId, actions: &mut Actions) {
 /// The reader's verdict on the fact: three buttons of which one may be pressed.
 fn verdicts(ui: &mut Ui, map: &Map, id: FactId, actions: &mut Actions) {
     let now = map.decisions.reviews.verdict(id);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (verdict, text, tip) in [
             (Verdict::Accepted, "Accept", "The excerpt says so"),

@@ -29,7 +29,7 @@ pub(super) fn select(state: &mut State, selection: Selection) -> Option<Effect> 
         connecting::step_aside(state);
     }
     refresh_emphasis(state);
-    if state.view.selection.entities.is_empty() { None } else { naming::want(state) }
+    if state.view.selection.is_empty() { None } else { naming::want(state) }
 }
 
 /// Chooses `target` and moves the view so that it is in sight, with what it is tied to where that fits.

@@ -96,13 +96,19 @@ fn ends(base: &FactBase, fact: FactId, line: &Line<'_>, among: &[EntityId]) -> T
         whole.extend(places.map(|range| (range, role)));
     }
     whole.sort_by_key(|(range, role)| (Reverse(range.len()), range.start, *role));
-    for (range, role) in whole {
+    let strangers = among.iter().filter(|&&one| one != fact.subject && Some(one) != object);
+    let strangers: Vec<&Entity> = strangers.filter_map(|one| base.entities.get(one.index())).collect();
+    // "Trump" within "Trump Tower" names a tower.
+    let longer: Vec<Range<usize>> =
+        strangers.iter().flat_map(|one| one.names()).flat_map(|name| names::places(line, name)).collect();
+    let is_part = |range: &Range<usize>| {
+        longer.iter().any(|of| of.len() > range.len() && of.contains(&range.start) && of.end >= range.end)
+    };
+    for (range, role) in whole.into_iter().filter(|(range, _)| !is_part(range)) {
         taken.take(range, role);
     }
 
-    let strangers = among.iter().filter(|&&one| one != fact.subject && Some(one) != object);
-    let strangers: Vec<String> =
-        strangers.filter_map(|one| base.entities.get(one.index())).flat_map(names::parts).collect();
+    let strangers: Vec<String> = strangers.into_iter().flat_map(names::parts).collect();
     let shared = object_entity.map_or_else(Vec::new, names::parts);
     let own = names::parts(subject);
     let short = |entity: &Entity, others: &[String]| -> Vec<String> {
@@ -115,16 +121,22 @@ fn ends(base: &FactBase, fact: FactId, line: &Line<'_>, among: &[EntityId]) -> T
             .flatten()
     {
         if taken.of(role).next().is_none() {
-            take_first_found(line, &mut taken, short(entity, others).iter(), role);
+            take_first_found(line, &mut taken, short(entity, others).iter(), role, is_part);
         }
     }
     taken
 }
 
 /// Takes every free place of the first part that has one.
-fn take_first_found<'a>(line: &Line<'_>, taken: &mut Taken, parts: impl Iterator<Item = &'a String>, role: Role) {
+fn take_first_found<'a>(
+    line: &Line<'_>,
+    taken: &mut Taken,
+    parts: impl Iterator<Item = &'a String>,
+    role: Role,
+    is_part: impl Fn(&Range<usize>) -> bool,
+) {
     for part in parts {
-        for range in names::capital_places(line, part) {
+        for range in names::capital_places(line, part).into_iter().filter(|range| !is_part(range)) {
             taken.take(range, role);
         }
         if taken.of(role).next().is_some() {

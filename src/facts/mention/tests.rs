@@ -253,6 +253,24 @@ fn a_surname_that_two_people_of_the_article_share_is_not_marked() {
 }
 
 #[test]
+fn what_is_part_of_another_name_of_the_article_is_not_marked() {
+    let mut builder = Builder::new();
+    for (id, name) in [("s", "Jack Ma"), ("o", "Donald Trump"), ("x", "Trump Tower")] {
+        let aliases = name.rsplit(' ').filter(|_| id != "x").take(1).map(Into::into).collect();
+        builder
+            .add_entity(NewEntity { id: id.into(), name: Some(name.into()), aliases, ..NewEntity::default() })
+            .unwrap();
+    }
+    builder.add_fact(fact("met", Some("o"), None)).unwrap();
+    let base = builder.finish();
+    let excerpt = "Ma met Donald Trump in Trump Tower; Trump smiled.";
+    let alone = marks_among(&base, FactId(0), excerpt, &[]);
+    assert_eq!(shown(excerpt, &alone), "[s:Ma] [r:met] [o:Donald Trump] in [o:Trump] Tower; [o:Trump] smiled.");
+    let among = marks_among(&base, FactId(0), excerpt, &[EntityId(0), EntityId(1), EntityId(2)]);
+    assert_eq!(shown(excerpt, &among), "[s:Ma] [r:met] [o:Donald Trump] in Trump Tower; [o:Trump] smiled.");
+}
+
+#[test]
 fn an_excerpt_tells_which_ends_it_names() {
     let base = base_of(&CASES[0]);
     for (excerpt, subject, object) in

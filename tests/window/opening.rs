@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, OutputCommand};
+use egui_kittest::kittest::Queryable as _;
 use tieline::app::Picked;
 use tieline::state::{Action, Command, Dialog, Opening, Purpose, Sample};
 

@@ -1,6 +1,6 @@
 //! Keys to commands, by the command table.
 
-use egui::{Context, Key, Modifiers};
+use egui::{Context, Event, Key, Modifiers};
 
 use crate::facts::Holds;
 use crate::state::{Action, Chord, Command, Desk, DeskAction, Dialog, State, TABLE, desk_keys};
@@ -12,7 +12,16 @@ pub(super) fn at_desk(context: &Context, state: &State) -> Vec<Action> {
     if !open || busy || context.text_edit_focused() || egui::Popup::is_any_open(context) {
         return Vec::new();
     }
-    let pressed = |key| context.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+    // egui takes a key for pressed alone when Shift or Alt is held; with them it belongs to the table.
+    let alone = |event: &Event, wanted: Key| match event {
+        Event::Key { key, pressed, modifiers, .. } => *key == wanted && *pressed && modifiers.is_none(),
+        _ => false,
+    };
+    let pressed = |key| {
+        context.input_mut(|input| {
+            input.events.iter().any(|event| alone(event, key)) && input.consume_key(Modifiers::NONE, key)
+        })
+    };
     let disputes = matches!(state.view.desk, Some(Desk::Disputes(_)));
     let steps = desk_keys().into_iter().filter(|key| !disputes || matches!(key.action, DeskAction::Step(_)));
     let steps = steps.map(|key| (key.key, key.action));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Align, Color32, Galley, Label, Rect, RichText, ScrollArea, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::words::{counted, source_line};
+use super::words::{counted, ended, source_line};
 use super::{Actions, parts, theme};
 use crate::facts::{FactId, marks_among};
 use crate::scene::{Style, Target};
@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, reader: &Reader, actio
         let mut line = source_line(&map.base, reader.article);
         if !article.authors.is_empty() {
             let authors: Vec<String> = article.authors.iter().map(|author| parts::shown_name(author)).collect();
-            line = format!("{}. {line}", authors.join(", "));
+            line = format!("{} {line}", ended(&authors.join(", ")));
         }
         parts::soft(ui, line);
         if let Some(url) = &article.url

@@ -72,6 +72,7 @@ fn field(ui: &mut Ui, state: &State, map: &Map, (side, label, end): (usize, &str
 fn suggestions(field: &egui::Response, state: &State, map: &Map, (side, end): (usize, &End), actions: &mut Actions) {
     let popup = egui::Popup::from_response(field).open(true).close_behavior(PopupCloseBehavior::IgnoreClicks);
     popup.width(field.rect.width().max(220.0)).show(|ui| {
+        ui.set_min_width(field.rect.width().max(220.0));
         if end.hits.is_empty() {
             parts::soft(ui, "No such name on this map");
         }
@@ -204,12 +205,18 @@ pub(super) fn way_back(ui: &mut Ui, map: &Map, connection: &Connection, actions:
         }
         None => "← How are they connected?".to_owned(),
     };
-    ui.horizontal(|ui| {
-        if parts::link(ui, &text).clicked() {
-            actions.push(Action::Connect(Connecting::Front));
-        }
+    let height = ui.spacing().interact_size.y;
+    let row = egui::vec2(ui.available_width(), height);
+    ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if parts::link(ui, "✖").on_hover_text("Close the chains").clicked() {
             actions.push(Action::Connect(Connecting::Close));
         }
+        // Two long names are cut off: a line that does not break would push the whole panel out of the window.
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            if parts::link(ui, &text).on_hover_text(&text).clicked() {
+                actions.push(Action::Connect(Connecting::Front));
+            }
+        });
     });
 }

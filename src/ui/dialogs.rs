@@ -1,6 +1,6 @@
 //! Questions, progress, failures and short messages over the map.
 
-use egui::{Align2, Key, Modal, ProgressBar, RichText, TextEdit, Ui, vec2};
+use egui::{Align2, Key, Modal, Pos2, ProgressBar, RichText, TextEdit, Ui, pos2, vec2};
 
 use super::{Actions, help, mapping, parts, theme, views};
 use crate::export::{Picture, Size};
@@ -150,7 +150,10 @@ fn path(ui: &mut Ui, form: &PathForm, actions: &mut Actions) {
         Purpose::Report => ("Write the report to", "Write"),
     };
     title(ui, heading);
-    ui.label("This system shows no file dialog. Type the path, or drop the file onto the window.");
+    let reads = matches!(form.purpose, Purpose::Open | Purpose::Add | Purpose::FindSource(_));
+    // Only what is read can be dropped.
+    let how = if reads { "Type the path, or drop the file onto the window." } else { "Type where to write it." };
+    ui.label(format!("This system shows no file dialog. {how}"));
     let mut text = form.text.clone();
     let label = ui.label("Path");
     let field = ui.add(TextEdit::singleline(&mut text).desired_width(f32::INFINITY)).labelled_by(label.id);
@@ -324,30 +327,41 @@ pub(super) fn notices(ui: &Ui, state: &State, actions: &mut Actions) {
         return;
     }
     let palette = theme::palette(state.view.ground);
-    let top = ui.max_rect().center_top() + vec2(0.0, 10.0);
-    egui::Area::new("notices".into()).pivot(Align2::CENTER_TOP).fixed_pos(top).order(egui::Order::Foreground).show(
-        ui.ctx(),
-        |ui| {
-            for (at, notice) in state.notices.iter().enumerate() {
-                let color = match notice.tone {
-                    Tone::Plain => palette.ink,
-                    Tone::Warning => palette.warn,
-                    Tone::Error => palette.bad,
-                };
-                parts::card(&palette).show(ui, |ui| {
-                    ui.set_max_width((ui.ctx().content_rect().width() * 0.4).max(220.0));
-                    ui.horizontal(|ui| {
-                        ui.add(egui::Label::new(RichText::new(parts::shown_text(&notice.text)).color(color)).wrap());
-                        if parts::link(ui, "✖").on_hover_text("Put away").clicked() {
-                            actions.push(Action::DropNotice(at));
-                        }
-                    });
+    let (pivot, top, width) = place(ui, state);
+    egui::Area::new("notices".into()).pivot(pivot).fixed_pos(top).order(egui::Order::Foreground).show(ui.ctx(), |ui| {
+        for (at, notice) in state.notices.iter().enumerate() {
+            let color = match notice.tone {
+                Tone::Plain => palette.ink,
+                Tone::Warning => palette.warn,
+                Tone::Error => palette.bad,
+            };
+            parts::card(&palette).show(ui, |ui| {
+                ui.set_max_width(width);
+                ui.horizontal(|ui| {
+                    ui.add(egui::Label::new(RichText::new(parts::shown_text(&notice.text)).color(color)).wrap());
+                    if parts::link(ui, "✖").on_hover_text("Put away").clicked() {
+                        actions.push(Action::DropNotice(at));
+                    }
                 });
-                let left = notice.seconds() - (state.now - notice.since);
-                if left.is_finite() {
-                    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.01)));
-                }
+            });
+            let left = notice.seconds() - (state.now - notice.since);
+            if left.is_finite() {
+                ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.01)));
             }
-        },
-    );
+        }
+    });
+}
+
+/// Where the messages stand, and how wide they may be: over a map below the strip of tools and beside the small map, so
+/// that they cover neither.
+fn place(ui: &Ui, state: &State) -> (Align2, Pos2, f32) {
+    /// What the small map takes at the right.
+    const BESIDE: f32 = 190.0;
+    let room = ui.max_rect();
+    let width = (ui.ctx().content_rect().width() * 0.4).max(220.0);
+    if state.map().is_none() {
+        return (Align2::CENTER_TOP, room.center_top() + vec2(0.0, 10.0), width);
+    }
+    let top = super::canvas::below_tools(ui);
+    (Align2::LEFT_TOP, pos2(room.left() + 12.0, top), width.min(room.width() - BESIDE).max(220.0))
 }

@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Label, Sense, Stroke, TextStyle, Ui};
 
-use super::words::{check, source_line, status};
+use super::words::{check, ended, source_line, status};
 use super::{Actions, correction, desk, parts, theme};
 use crate::facts::{Check, Evidence, Fact, FactId, Mark, Role, Status, Verdict, marks_among};
 use crate::scene::{Style, visual_order};
@@ -225,7 +225,7 @@ fn source(ui: &mut Ui, state: &State, map: &Map, id: FactId, at: usize, actions:
         return;
     };
     let title = parts::shown_name(map.base.article(article).label());
-    parts::soft(ui, format!("{title}. {}", source_line(&map.base, article)));
+    parts::soft(ui, format!("{} {}", ended(&title), source_line(&map.base, article)));
     ui.horizontal_wrapped(|ui| {
         if evidence.excerpt.is_some() {
             check_mark(ui, state, &evidence.check);

@@ -2,7 +2,7 @@
 
 use egui::{EventFilter, Key, Rect, Sense, Stroke, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use super::words::{counted, number};
+use super::words::counted;
 use super::{Actions, theme};
 use crate::graph::Clock;
 use crate::state::{Action, Map, State, Timing, Toggle, Years};
@@ -116,7 +116,8 @@ fn line(ui: &mut Ui, years: &Years, chosen: (i16, i16)) {
             let facts = inside.map(|count| *count as usize).sum::<usize>();
             let text =
                 if chosen.0 == chosen.1 { chosen.0.to_string() } else { format!("{} to {}", chosen.0, chosen.1) };
-            ui.label(egui::RichText::new(format!("{text}: {}", number(facts))).small());
+            ui.add_space(6.0);
+            ui.label(egui::RichText::new(format!("{text}: {}", counted(facts, "fact", "facts"))).small());
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             super::parts::soft(ui, last.to_string());

@@ -49,6 +49,7 @@ fn hits(field: &egui::Response, state: &State, actions: &mut Actions) {
         .close_behavior(PopupCloseBehavior::IgnoreClicks)
         .width(field.rect.width().max(240.0))
         .show(|ui| {
+            ui.set_min_width(field.rect.width().max(240.0));
             if state.search.hits.is_empty() {
                 parts::soft(ui, "No such name on this map");
             }

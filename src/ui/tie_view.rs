@@ -95,7 +95,7 @@ fn contradiction(ui: &mut Ui, map: &Map, conflict: &Conflict, actions: &mut Acti
     ui.add_space(2.0);
     ui.colored_label(
         ui.visuals().warn_fg_color,
-        format!("These cannot both hold: {}", parts::shown_text(&conflict.why.to_string())),
+        format!("These cannot both hold. {}", parts::shown_text(&conflict.why.to_string())),
     );
     ui.horizontal_wrapped(|ui| {
         let ruling = map.decisions.reviews.rulings.get(&pair);

@@ -28,7 +28,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions)
         if ui.button(text).on_hover_text("Let the years pass by; a chosen part slides on").clicked() {
             time(Timing::Play(if playing { Toggle::Off } else { Toggle::On }));
         }
-        if (filter.from.is_some() || filter.until.is_some()) && parts::link(ui, "All years").clicked() {
+        // Always there, so that nothing moves from under the pointer when a range is drawn.
+        let ranged = filter.from.is_some() || filter.until.is_some();
+        if ui.add_enabled_ui(ranged, |ui| parts::link(ui, "All years")).inner.clicked() {
             time(Timing::AllYears);
         }
         known_on(ui, state, map, &mut time);
@@ -43,7 +45,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions)
     } else {
         histogram::show(ui, state, map, Height::Tall, actions);
     }
-    undated(ui, map, actions);
+    let height = ui.spacing().interact_size.y;
+    ui.horizontal(|ui| {
+        ui.set_min_height(height);
+        undated(ui, map, actions);
+    });
 }
 
 /// The facts without a date: counted always, and kept or left out where time plays a part.

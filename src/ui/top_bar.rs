@@ -1,6 +1,6 @@
 //! The one bar: menus from the command table, the search field, the theme.
 
-use egui::{Button, MenuBar, Ui};
+use egui::{Button, MenuBar, Ui, WidgetInfo, WidgetType};
 
 use super::{Actions, search};
 use crate::scene::Ground;
@@ -26,23 +26,36 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
     });
 }
 
+/// As wide as a tick.
+const NO_TICK: &str = "     ";
+
 fn show_menu(ui: &mut Ui, state: &State, menu: Menu, actions: &mut Actions) {
     ui.set_min_width(230.0);
-    for row in TABLE.iter().filter(|row| row.menu == menu) {
+    let rows = || TABLE.iter().filter(|row| row.menu == menu);
+    // Where one command has a tick, all begin behind the room for it.
+    let ticks = rows().any(|row| row.command.is_on(state).is_some());
+    for row in rows() {
         if starts_group(row.command) {
             ui.separator();
         }
-        let text = row.command.text(state);
-        let text = match row.command.is_on(state) {
-            Some(true) => format!("✔ {text}"),
-            Some(false) => format!("     {text}"),
-            None => text,
+        let name = row.command.text(state);
+        let on = row.command.is_on(state);
+        let text = match on {
+            Some(true) => format!("✔ {name}"),
+            _ if ticks => format!("{NO_TICK}{name}"),
+            _ => name.clone(),
         };
         let mut button = Button::new(text);
         if let (true, Some(keys)) = (row.chord != Chord::None, row.chord.shortcut()) {
             button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
         }
-        let response = ui.add_enabled(row.command.is_enabled(state), button).on_hover_text(row.tip);
+        let enabled = row.command.is_enabled(state);
+        let response = ui.add_enabled(enabled, button);
+        response.widget_info(|| match on {
+            Some(on) => WidgetInfo::selected(WidgetType::Button, enabled, on, &name),
+            None => WidgetInfo::labeled(WidgetType::Button, enabled, &name),
+        });
+        let response = response.on_hover_text(row.tip);
         if response.clicked() {
             actions.push(Action::Run(row.command));
             ui.close();
@@ -56,7 +69,7 @@ fn show_menu(ui: &mut Ui, state: &State, menu: Menu, actions: &mut Actions) {
 fn recent(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let recent = &state.settings.recent;
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
-        ui.menu_button("Open recent", |ui| {
+        let menu = ui.menu_button(format!("{NO_TICK}Open recent"), |ui| {
             for path in recent {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
@@ -65,6 +78,8 @@ fn recent(ui: &mut Ui, state: &State, actions: &mut Actions) {
                 }
             }
         });
+        let enabled = !recent.is_empty();
+        menu.response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, enabled, "Open recent"));
     });
 }
 
@@ -79,6 +94,8 @@ fn starts_group(command: Command) -> bool {
             | Command::Find
             | Command::StepBack
             | Command::FilterPanel
+            | Command::NewsPanel
+            | Command::Larger
             | Command::ThemeSystem
             | Command::Pin
             | Command::Arrange(crate::state::Pattern::Rings)

@@ -70,9 +70,32 @@ pub(super) fn source_line(base: &FactBase, article: crate::facts::ArticleId) -> 
     parts.join(", ")
 }
 
+/// A title or a name as a sentence of its own: with a full stop, where it does not end in one or in another mark.
+pub(super) fn ended(text: &str) -> String {
+    let text = text.trim_end();
+    let last = text.trim_end_matches(['”', '"', '’', '»', ')']).chars().next_back();
+    let closed = last.is_some_and(|c| matches!(c, '.' | '?' | '!' | '…' | '。' | '？' | '！' | '؟' | '۔'));
+    if closed { text.to_owned() } else { format!("{text}.") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_ends_with_one_mark() {
+        let cases = [
+            ("A studio changes hands", "A studio changes hands."),
+            ("What did the harbour really cost?", "What did the harbour really cost?"),
+            ("He said “no!”", "He said “no!”"),
+            ("Doe, J.", "Doe, J."),
+            ("ما الثمن؟", "ما الثمن؟"),
+            ("", "."),
+        ];
+        for (given, expected) in cases {
+            assert_eq!(ended(given), expected);
+        }
+    }
 
     #[test]
     fn numbers_have_separators_and_nouns_agree() {

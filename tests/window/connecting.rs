@@ -9,7 +9,7 @@ use tieline::facts::Verdict;
 use tieline::scene::{Level, Target};
 use tieline::state::{Action, Command, Edit, How, Sample, Standing, Toggle};
 
-use crate::common::Window;
+use crate::common::{Setup, Window};
 
 fn with_two(from: &str, to: &str) -> Window {
     let mut window = Window::with_sample();
@@ -158,4 +158,19 @@ fn the_facts_of_an_entity_are_read_one_by_one_and_in_their_articles() {
     window.key(Key::Escape);
     window.click("← Back to what is chosen");
     assert!(window.tells("ties"));
+}
+
+#[test]
+fn the_way_back_to_the_chains_keeps_to_a_narrow_panel() {
+    let mut window = Setup { size: egui::vec2(800.0, 500.0), ..Setup::default() }.open();
+    window.act(Action::OpenSample(Sample::Timeline));
+    let both = ["Saltmere Harbour Company", "Dockworkers' Union of Saltmere"].map(|name| window.entity(name));
+    window.act(Action::SelectEntities(BTreeSet::from(both)));
+    window.run(Command::Connect);
+    let other = window.entity("Jinglu Ocean Lines");
+    window.act(Action::SelectEntities(BTreeSet::from([other])));
+    let back = window.spoken("← How ").rect();
+    assert!(window.area().right() <= back.left() && back.right() < 800.0, "{back:?} beside {:?}", window.area());
+    let close = window.node(Role::Button, "✖").rect();
+    assert!(back.right() <= close.left() && close.right() < 800.0, "{close:?}");
 }

@@ -317,3 +317,16 @@ fn a_map_saved_before_there_were_verdicts_opens_as_it_was() {
     let denied = window.map().base.facts.iter().filter(|fact| fact.status == Status::Denied).count();
     assert!(denied > 0);
 }
+
+#[test]
+fn keys_with_shift_mean_at_the_desk_what_they_always_mean() {
+    let mut window = harbour();
+    window.chord(Modifiers::COMMAND, Key::J);
+    let fact = on_desk(&window);
+    window.chord(Modifiers::SHIFT, Key::R);
+    assert_eq!((on_desk(&window), verdict(&window, fact)), (fact, None), "it arranges, and rejects nothing");
+    window.chord(Modifiers::SHIFT, Key::T);
+    assert!(window.state().settings.panels.time.open);
+    window.key(Key::A);
+    assert_eq!(verdict(&window, fact), Some(Verdict::Accepted), "no note is being written");
+}

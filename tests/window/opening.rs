@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, OutputCommand};
+use egui_kittest::kittest::Queryable as _;
 use tieline::app::Picked;
 use tieline::state::{Action, Command, Dialog, Opening, Purpose, Sample};
 
@@ -156,4 +157,15 @@ fn an_address_is_shown_before_it_is_followed() {
     });
     assert!(opened, "the browser is asked");
     assert!(matches!(window.state().dialog, Dialog::None));
+}
+
+#[test]
+fn a_notice_covers_neither_the_tools_nor_the_small_map() {
+    let mut window = Window::with_sample();
+    window.act(Action::OpenSample(Sample::Timeline));
+    assert!(window.tells("while reading harbour-takeover.json"));
+    let notice =
+        window.harness.query_all_by_label_contains("while reading harbour-takeover.json").next().unwrap().rect();
+    assert!(window.node(Role::Button, "Lasso").rect().bottom() < notice.top(), "{notice:?}");
+    assert!(notice.right() < window.area().right() - 190.0 && window.area().left() < notice.left(), "{notice:?}");
 }

@@ -15,7 +15,7 @@ mod spoken;
 mod tools;
 
 pub(super) use controls::controls;
-pub(super) use tools::tools;
+pub(super) use tools::{below_tools, tools};
 
 use std::sync::Arc;
 
@@ -57,8 +57,10 @@ impl Key {
         let over = |name: &str| ui.memory(|memory| memory.area_rect(egui::Id::new(name))).unwrap_or(Rect::NOTHING);
         let arrange = if state.view.arrange_open { over("arrange") } else { Rect::NOTHING };
         let minimap = if state.settings.panels.minimap.open { over("minimap") } else { Rect::NOTHING };
-        let narrowed =
-            !map.decisions.filter.is_empty() || !map.decisions.hidden.is_empty() || state.view.steps.is_some();
+        let narrowed = !map.decisions.filter.is_empty()
+            || !map.decisions.hidden.is_empty()
+            || map.visible.num_rejected > 0
+            || state.view.steps.is_some();
         let banner = if narrowed { over("banner") } else { Rect::NOTHING };
         Self {
             map: Arc::as_ptr(&map.base) as usize,

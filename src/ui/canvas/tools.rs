@@ -9,6 +9,14 @@ use crate::state::{Action, Command, State, Tool};
 /// How large the map must be for the strip, in points; on a smaller one it would cover what the menus can do.
 const ROOM: Vec2 = vec2(520.0, 330.0);
 
+/// Where the map is free below the strip.
+pub(in crate::ui) fn below_tools(ui: &Ui) -> f32 {
+    let room = ui.max_rect();
+    let strip = ui.memory(|memory| memory.area_rect(egui::Id::new("tools")));
+    let bottom = strip.filter(|_| room.size().min(ROOM) == ROOM).map_or(room.top(), |strip| strip.bottom());
+    bottom + 10.0
+}
+
 pub(in crate::ui) fn tools(ui: &Ui, state: &State, actions: &mut Actions) {
     let room = ui.max_rect();
     if room.size().min(ROOM) != ROOM {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::mapping::MappingForm;
 use super::{
-    Action, Command, Document, Effect, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, Tone, apply,
-    evidence, move_about, picture, reporting, sources,
+    Action, Command, Document, Effect, Extent, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, Tone,
+    apply, evidence, extent, move_about, picture, reporting, sources,
 };
 use crate::export::Picture;
 use crate::project::Project;
@@ -83,6 +83,8 @@ pub enum Dialog {
     Record(String, String),
     /// Files that were dropped: to be added, or to be opened.
     Dropped(Vec<PathBuf>),
+    /// How much of a very large map is to be shown.
+    Extent(Extent),
     /// Whether to follow this address.
     Link(String),
     /// What the view that is to be kept is called.
@@ -265,6 +267,8 @@ pub(super) fn loaded(state: &mut State, generation: u64, mut opened: Opened) -> 
         state.view.following = super::Following::Nothing;
     }
     state.view.refresh_emphasis(state.document.map());
+    // The layout is at work while the reader decides.
+    extent::ask(state);
     Some(effect)
 }
 

@@ -32,6 +32,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
             Dialog::Export(form) => export(ui, form, actions),
             Dialog::Path(form) => path(ui, form, actions),
             Dialog::Unsaved(held) => unsaved(ui, held, actions),
+            Dialog::Extent(extent) => super::extent::ask(ui, extent, actions),
             Dialog::Link(address) => follow(ui, address, actions),
             Dialog::KeepView(name) => views::ask(ui, name, actions),
             Dialog::Keys => help::keys(ui),

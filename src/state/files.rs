@@ -120,6 +120,7 @@ pub(super) fn proceed(state: &mut State, action: Action) -> Option<Effect> {
             let first = files.first().map(|(path, _)| file_name(path))?;
             Some(apply::load(state, first, LoadWhat::FilesAs(files)))
         }
+        Action::OpenMapped(path) => Some(apply::load(state, file_name(&path), LoadWhat::Mapped(path))),
         Action::OpenSample(sample) => Some(apply::load(state, sample.title().to_owned(), LoadWhat::Sample(sample))),
         Action::CloseAnyway => Some(leave(state)),
         other => apply::apply(state, other),
@@ -164,6 +165,7 @@ fn file_name(path: &Path) -> String {
 pub(super) fn picked(state: &mut State, purpose: Purpose, path: PathBuf) -> Option<Effect> {
     match purpose {
         Purpose::Open => guarded(state, Action::OpenPaths(vec![path])),
+        Purpose::OpenMapped => guarded(state, Action::OpenMapped(path)),
         Purpose::Add => sources::add(state, vec![path]),
         Purpose::FindSource(LostSource { project, missing, mut found }) => {
             let name = file_name(&project);
@@ -202,7 +204,7 @@ pub(super) fn no_dialog(state: &mut State, purpose: Purpose) -> Option<Effect> {
         format!("{stem}.{extension}")
     };
     let text = match &purpose {
-        Purpose::Open | Purpose::Add => String::new(),
+        Purpose::Open | Purpose::OpenMapped | Purpose::Add => String::new(),
         Purpose::FindSource(lost) => lost.missing.display().to_string(),
         Purpose::Save => beside("tieline"),
         Purpose::Export => beside("png"),

@@ -143,6 +143,7 @@ fn surroundings(ui: &mut Ui, picture: &mut Picture) {
 fn path(ui: &mut Ui, form: &PathForm, actions: &mut Actions) {
     let (heading, verb) = match &form.purpose {
         Purpose::Open => ("Open a file", "Open"),
+        Purpose::OpenMapped => ("Open with a mapping", "Open"),
         Purpose::Add => ("Add facts to the map", "Add"),
         Purpose::FindSource(_) => ("Where is the file now?", "Open"),
         Purpose::Save => ("Save the map as", "Save"),

@@ -41,6 +41,32 @@ fn a_table_that_no_reader_knows_is_asked_about_and_opened() {
 }
 
 #[test]
+fn a_file_whose_format_is_known_can_be_read_by_a_mapping() {
+    let mut window = Window::with_sample();
+    let path = window.folder().join("ties.csv");
+    write(&path, TIES);
+    window.script.add(Picked::Path(path));
+    window.menu("File", "Open with a mapping…");
+    assert!(window.shows("What is what in ties.csv?"));
+    assert_eq!(window.map().title(), "Alibaba in Hollywood", "the open map stays while it is asked");
+    // The other way round than the columns say.
+    window.click_on(Role::ComboBox, "Subject");
+    window.click("target");
+    window.click_on(Role::ComboBox, "Object");
+    window.click("source");
+    assert!(window.tells("Bo met Ada"), "{:?}", form(&window).mapping);
+    window.click("Open");
+    assert_eq!(window.map().base.sentence(tieline::facts::FactId(0)), "Bo met Ada");
+    // What cannot be mapped is told, and the map stays.
+    let prose = window.folder().join("prose.xml");
+    write(&prose, "<p>They met.</p>");
+    window.script.add(Picked::Path(prose));
+    window.menu("File", "Open with a mapping…");
+    assert!(window.tells("prose.xml cannot be opened with a mapping"));
+    assert_eq!(window.map().title(), "ties.csv");
+}
+
+#[test]
 fn of_a_very_large_map_a_part_is_shown_and_the_rest_comes_back() {
     let mut window = Window::with_sample();
     let graph = &window.map().graph;

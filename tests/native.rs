@@ -90,6 +90,25 @@ fn unknown_fields_are_kept_in_order_with_their_digits() {
 }
 
 #[test]
+fn a_place_is_two_numbers_and_anything_but_a_list_is_some_other_field() {
+    for (place, expected, more, problems) in [
+        ("[1.5, -2]", Some([1.5, -2.0]), 0, 0),
+        ("null", None, 0, 0),
+        ("\"Hangzhou\"", None, 1, 0),
+        ("[1]", None, 0, 1),
+        ("[1, 2, 3]", None, 0, 1),
+        ("[1, 1e300]", None, 0, 1),
+        ("[1e999, 0]", None, 0, 1),
+        ("[\"1\", 0]", None, 0, 1),
+    ] {
+        let outcome = outcome(&format!(r#"{{"tieline": 1, "entities": [{{"id": "a", "place": {place}}}]}}"#));
+        let entity = &outcome.base.entities[0];
+        let found = (entity.place, entity.more.len(), outcome.report.problem_count);
+        assert_eq!(found, (expected, more, problems), "{place}");
+    }
+}
+
+#[test]
 fn excerpts_are_checked_in_bytes_against_offsets_in_characters() {
     let text = "“Ünï” said: we  met – twice. We met.";
     for (evidence, expected) in [

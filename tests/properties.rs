@@ -42,7 +42,7 @@ fn fact() -> impl Strategy<Value = Value> {
 
 fn document() -> impl Strategy<Value = Value> {
     let article = object(vec!["id", "title", "text", "published", "authors", "x"]);
-    let entity = object(vec!["id", "name", "kind", "aliases", "attributes", "links", "x"]);
+    let entity = object(vec!["id", "name", "kind", "aliases", "attributes", "links", "place", "x"]);
     let articles = prop::collection::vec(prop_oneof![9 => article, 1 => word()], 0..5);
     let entities = prop::collection::vec(prop_oneof![9 => entity, 1 => word()], 0..5);
     let facts = prop::collection::vec(prop_oneof![9 => fact(), 1 => word()], 0..8);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::folder;
 use super::places::places_of;
-use super::sources::{File, Read, read_all};
+use super::sources::{File, Read, ask_about, read_all};
 use crate::facts::renamed;
 use crate::graph::{Graph, Searcher, SizeBy, betweenness};
 use crate::project::{Decisions, Fingerprint, Project, ReadAs, Source, SourceKind, SourceState, looks_like_project};
@@ -95,6 +95,11 @@ fn load_stoppably(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Stopped> 
         LoadWhat::Sample(sample) => load_sample(*sample, how),
         LoadWhat::Files(paths) => load_files(&as_found(paths), how),
         LoadWhat::FilesAs(files) => load_files(files, how),
+        LoadWhat::Mapped(path) => {
+            let bytes = read_file(path, how.called)?;
+            let source = Source::file(path, Fingerprint::of(&bytes));
+            Err(ask_about(&file_of(source, bytes, how.called), how))
+        }
         LoadWhat::Again(again) => load_again(again, how),
         LoadWhat::ProjectWith { project, found } => {
             let bytes = read_file(project, how.called)?;

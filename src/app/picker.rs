@@ -55,6 +55,12 @@ impl Picker for SystemPicker {
             None => Picked::Cancelled,
         };
         match purpose {
+            Purpose::OpenMapped => {
+                let dialog = dialog.set_title("Open with a mapping");
+                let dialog = dialog.add_filter("Tables and JSON", &["json", "jsonl", "csv", "tsv", "txt", "gz", "zst"]);
+                let future = dialog.add_filter("All files", &["*"]).pick_file();
+                Box::new(move || answer(pollster::block_on(future)))
+            }
             Purpose::Open | Purpose::Add | Purpose::FindSource(_) => {
                 let dialog = dialog
                     .set_title(if *purpose == Purpose::Add { "Add facts to the map" } else { "Open facts or a map" })

@@ -1,6 +1,7 @@
 //! Files of facts read one after the other and made one: tables that refer to one another first, each file by itself else.
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use super::load::{Loading, Stopped, failure};
 use crate::facts::{FactBase, Report};
@@ -108,14 +109,29 @@ fn unmapped(file: &File, error: &ReadError, how: Loading<'_>) -> Option<Stopped>
     if !helps {
         return None;
     }
+    asked(file, path, error.fault.to_string(), how).ok()
+}
+
+/// What a person needs to say what is what in a file, be its format known or not; or why it cannot be asked.
+pub(super) fn ask_about(file: &File, how: Loading<'_>) -> Stopped {
+    let what = format!("{} cannot be opened with a mapping", file.called);
+    match &file.source.kind {
+        SourceKind::File(path) => match asked(file, path, "a mapping is wanted".to_owned(), how) {
+            Ok(stopped) => stopped,
+            Err(error) => failure(&what, &error).into(),
+        },
+        SourceKind::Sample(_) | SourceKind::Unknown => failure(&what, "it is no file").into(),
+    }
+}
+
+fn asked(file: &File, path: &Path, why: String, how: Loading<'_>) -> Result<Stopped, ReadError> {
     let input = Input { name: &file.called, bytes: &file.bytes };
-    let look = look(input, None, None, how.watch).ok()?;
-    Some(Stopped::Unmapped(Box::new(Unmapped {
-        path: path.clone(),
+    Ok(Stopped::Unmapped(Box::new(Unmapped {
+        path: path.to_owned(),
         name: file.shown.clone(),
         called: file.called.clone(),
-        why: error.fault.to_string(),
-        look,
+        why,
+        look: look(input, None, None, how.watch)?,
         saved: Vec::new(),
     })))
 }

@@ -1,5 +1,6 @@
 //! `tieline convert`: facts of any format as a file of another, with a word on what that file cannot hold.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -9,6 +10,7 @@ use anyhow::{anyhow, bail};
 use super::args::ConvertArgs;
 use super::words::{counted, grouped};
 use super::{open, output};
+use crate::facts::{FactBase, FactId, Verdict};
 use crate::state::Opened;
 use crate::write::{Content, Losses, Target, Written, write};
 
@@ -18,7 +20,10 @@ pub(super) fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
     let opened = open::open(&args.files, &args.how)?;
     open::guard(&opened, &args.output)?;
     open::tell_problems(&opened);
-    let content = Content { base: &opened.base, places: opened.places.as_deref() };
+    let kept = kept(&opened);
+    // A file's own places are in the facts, at the scale that they have there.
+    let places = opened.origin.project.as_ref().and(opened.places.as_deref());
+    let content = Content { base: &kept, places };
     let mut files = Vec::new();
     let mut losses = Losses::default();
     if let Some(entities) = &args.entities {
@@ -38,6 +43,35 @@ pub(super) fn run(args: &ConvertArgs) -> anyhow::Result<ExitCode> {
         output::print(&summary)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The facts without those that the reader of a saved map rejected; what was corrected, it says already.
+fn kept(opened: &Opened) -> Cow<'_, FactBase> {
+    let reviews = &opened.decisions.reviews;
+    let is_kept = |at: usize| reviews.verdict(FactId::from_index(at)) != Some(Verdict::Rejected);
+    if (0..opened.base.facts.len()).all(is_kept) {
+        return Cow::Borrowed(&opened.base);
+    }
+    let mut base = FactBase::clone(&opened.base);
+    let mut at = 0..;
+    base.facts.retain(|_| at.next().is_some_and(is_kept));
+    Cow::Owned(base)
+}
+
+/// What the decisions of a saved map come to in what is written.
+fn decided(opened: &Opened) -> String {
+    let reviews = &opened.decisions.reviews;
+    let [_, rejected, _] = reviews.count();
+    let is_kept = |fact: &FactId| reviews.verdict(*fact) != Some(Verdict::Rejected);
+    let corrected = reviews.edits().filter(|(fact, _)| is_kept(fact)).count();
+    let mut text = String::new();
+    if corrected > 0 {
+        let _ = writeln!(text, "{} written as corrected", counted(corrected, "fact", "facts"));
+    }
+    if rejected > 0 {
+        let _ = writeln!(text, "{} left out: rejected in the saved map", counted(rejected, "fact", "facts"));
+    }
+    text
 }
 
 fn put(content: Content<'_>, target: Target, path: &Path) -> anyhow::Result<Written> {
@@ -81,6 +115,7 @@ fn summary(opened: &Opened, files: &[(&Path, Target, Written)], losses: &Losses)
         counted(base.entities.len(), "entity", "entities"),
         counted(base.facts.len(), "fact", "facts"),
     );
+    text.push_str(&decided(opened));
     for (path, target, written) in files {
         let entities = counted(written.entities, "entity", "entities");
         let facts = counted(written.facts, "fact", "facts");

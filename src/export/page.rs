@@ -4,7 +4,7 @@ use egui::{Align2, Pos2, Rect, Shape, Ui, pos2, vec2};
 
 use super::Picture;
 use super::numbers::Numbers;
-use crate::facts::FactId;
+use crate::facts::{FactId, kind_plural};
 use crate::scene::{
     Arrowheads, Camera, LabelMemory, Level, LineMeaning, MarkShape, Scene, Style, TieLook, draw_mark, draw_shape,
     draw_tie, label_shapes, place_labels, radius_on_screen, visual_order,
@@ -102,7 +102,7 @@ fn date_line(picture: &Picture, scene: &Scene<'_>) -> String {
     if picture.date.is_empty() { counts } else { format!("{counts}. {}", picture.date) }
 }
 
-/// Kinds and lines in one row from `start` on, as far as there is room.
+/// Kinds, lines and sizes in one row from `start` on, in the words of the window, as far as there is room.
 fn draw_legend(ui: &Ui, scene: &Scene<'_>, start: Pos2, right_end: f32, unit: f32) {
     let painter = ui.painter();
     let style = scene.style;
@@ -119,7 +119,7 @@ fn draw_legend(ui: &Ui, scene: &Scene<'_>, start: Pos2, right_end: f32, unit: f3
     };
     for &(kind, _count) in &scene.looks.shown_kinds {
         let look = scene.looks.kinds[kind.index()];
-        let Some(end) = word(x + 16.0 * unit, scene.base.kind(kind)) else {
+        let Some(end) = word(x + 16.0 * unit, &kind_plural(scene.base.kind(kind))) else {
             return;
         };
         let mut shapes: Vec<Shape> = Vec::new();
@@ -137,5 +137,13 @@ fn draw_legend(ui: &Ui, scene: &Scene<'_>, start: Pos2, right_end: f32, unit: f3
         draw_tie(&mut shapes, style, &look, (ends[0], ends[1]), (Level::Normal, 1.0, Arrowheads::Hidden));
         painter.extend(shapes);
         x = end;
+    }
+    for (more, meaning) in [("larger", &*scene.looks.larger), ("wider", scene.looks.wider)] {
+        if !meaning.is_empty() {
+            let Some(end) = word(x, &format!("{more}: {meaning}")) else {
+                return;
+            };
+            x = end;
+        }
     }
 }

@@ -16,6 +16,19 @@ pub fn canonical_kind(word: &str) -> &str {
     KNOWN.iter().find(|(_, others)| others.contains(&&*bare)).map_or(word, |(kind, _)| kind)
 }
 
+/// A kind in the plural, for lists: `people`, `firms`.
+#[must_use]
+pub fn kind_plural(kind: &str) -> String {
+    match kind {
+        "person" => "people".to_owned(),
+        "other" => "others".to_owned(),
+        // Words of extractors, such as LOC and MISC, have no plural.
+        kind if kind.ends_with('s') || !kind.chars().any(char::is_lowercase) => kind.to_owned(),
+        kind if kind.ends_with('y') && !kind.ends_with("ey") => format!("{}ies", &kind[..kind.len() - 1]),
+        kind => format!("{kind}s"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,6 +49,13 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(canonical_kind(word), kind, "{word}");
+        }
+    }
+
+    #[test]
+    fn kinds_have_a_plural() {
+        for (one, many) in [("person", "people"), ("company", "companies"), ("place", "places"), ("LOC", "LOC")] {
+            assert_eq!(kind_plural(one), many);
         }
     }
 }

@@ -37,7 +37,7 @@ pub use diff::{Change, Changes, Diff, Difference, diff, renamed};
 pub use drafts::{Added, End, KnownEnds, NewEntity, NewFact, Refused};
 pub use fold::{Folded, fold, fold_char};
 pub use ids::{ArticleId, EntityId, FactId, KindId, RelationId};
-pub use kinds::canonical_kind;
+pub use kinds::{canonical_kind, kind_plural};
 pub use mention::{How, Mark, Mention, MentionError, Mentions, NamedEnds, Place, Role, marks, marks_among, named_ends};
 pub use quality::{About, Finding, Flaw, Quality};
 pub use records::{Article, Check, Entity, Evidence, Fact, Status};

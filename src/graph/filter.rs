@@ -39,6 +39,8 @@ impl Clock {
 pub struct Filter {
     /// Kinds of entities that are not shown.
     pub hidden_kinds: BTreeSet<KindId>,
+    /// Entities with fewer ties in all are not shown; 0 asks for none.
+    pub min_ties: u32,
     /// Relations whose facts are not shown.
     pub hidden_relations: BTreeSet<RelationId>,
     /// Statuses whose facts are not shown.
@@ -80,7 +82,7 @@ impl Filter {
     /// Whether some facts may be hidden for their own sake, not for that of their ends.
     #[must_use]
     pub fn is_about_facts(&self) -> bool {
-        !Self { hidden_kinds: BTreeSet::new(), ..self.clone() }.is_empty()
+        !Self { hidden_kinds: BTreeSet::new(), min_ties: 0, ..self.clone() }.is_empty()
     }
 
     /// Whether a fact passes by itself, its ends aside.
@@ -138,6 +140,11 @@ impl Filter {
         if !self.hidden_kinds.is_empty() {
             let kinds = self.hidden_kinds.iter().filter(|kind| kind.index() < base.kinds.len());
             reasons.push(format!("without {}", list(kinds.map(|&kind| base.kind(kind)).collect())));
+        }
+        match self.min_ties {
+            0 => {}
+            1 => reasons.push("nobody without a tie".to_owned()),
+            least => reasons.push(format!("from {least} ties")),
         }
         match self.hidden_relations.len() {
             0 => {}

@@ -72,7 +72,7 @@ struct Summary {
 
 /// What passes a filter.
 ///
-/// An entity is shown if its kind is, nobody hid it, and, where facts are filtered, one of its facts is left; a tie
+/// An entity is shown if its kind is, it has ties enough, nobody hid it, and, where facts are filtered, one of its facts is left; a tie
 /// is shown if both its ends are and one of its facts is left.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Visible {
@@ -107,7 +107,7 @@ impl Visible {
         hidden: &BTreeSet<EntityId>,
         known: &Known<'_>,
     ) -> Self {
-        let mut allowed = allowed_entities(base, filter, hidden);
+        let mut allowed = allowed_entities(base, graph, filter, hidden);
         let end_shown = |fact: &Fact| {
             allowed.contains(fact.subject.index()) && fact.object.is_none_or(|object| allowed.contains(object.index()))
         };
@@ -244,10 +244,13 @@ fn ends(fact: &Fact) -> impl Iterator<Item = EntityId> {
     [Some(fact.subject), fact.object].into_iter().flatten()
 }
 
-fn allowed_entities(base: &FactBase, filter: &Filter, hidden: &BTreeSet<EntityId>) -> Bits {
+fn allowed_entities(base: &FactBase, graph: &Graph, filter: &Filter, hidden: &BTreeSet<EntityId>) -> Bits {
     let mut allowed = Bits::with_len(base.entities.len());
+    let degrees = if filter.min_ties > 0 { graph.degrees() } else { Vec::new() };
+    let is_tied = |index: usize| degrees.get(index).is_none_or(|degree| *degree >= filter.min_ties);
     for (index, entity) in base.entities.iter().enumerate() {
-        if !filter.hidden_kinds.contains(&entity.kind) && !hidden.contains(&EntityId::from_index(index)) {
+        let is_hidden = filter.hidden_kinds.contains(&entity.kind) || hidden.contains(&EntityId::from_index(index));
+        if !is_hidden && is_tied(index) {
             allowed.insert(index);
         }
     }

@@ -83,6 +83,8 @@ pub struct NamedFilter {
     pub hidden_standings: BTreeSet<String>,
     /// Facts of ties that rest on fewer independent sources are not shown.
     pub min_sources: usize,
+    /// Entities with fewer ties are not shown.
+    pub min_ties: u32,
     /// Only facts that can be printed are shown.
     pub only_publishable: bool,
     /// Facts that the reader rejected are shown, too.

@@ -161,6 +161,9 @@ pub(super) fn filter(fields: &mut Fields<'_>) -> Result<NamedFilter, ProjectErro
     if let Some(sources) = fields.take("min_sources")? {
         filter.min_sources = sources.whole()?;
     }
+    if let Some(ties) = fields.take("min_ties")? {
+        filter.min_ties = ties.whole()?;
+    }
     let NamedFilter { only_publishable, with_rejected, mark_unreviewed, .. } = &mut filter;
     let switches = [
         ("only_publishable", only_publishable),

@@ -106,6 +106,7 @@ pub(super) fn filter_fields(filter: &NamedFilter, unknown: &Unknown, depth: usiz
         only_with_evidence,
         hidden_standings,
         min_sources,
+        min_ties,
         only_publishable,
         with_rejected,
         mark_unreviewed,
@@ -132,6 +133,9 @@ pub(super) fn filter_fields(filter: &NamedFilter, unknown: &Unknown, depth: usiz
     }
     if *min_sources > 1 {
         object.put("min_sources", min_sources.to_string());
+    }
+    if *min_ties > 0 {
+        object.put("min_ties", min_ties.to_string());
     }
     let switches = [
         ("only_publishable", only_publishable),

@@ -50,6 +50,7 @@ fn decisions() -> Decisions {
             only_with_evidence: true,
             hidden_standings: BTreeSet::from([Standing::NotFound, Standing::NoEvidence]),
             min_sources: 2,
+            min_ties: 3,
             only_publishable: true,
             with_rejected: true,
             mark_unreviewed: true,
@@ -121,6 +122,7 @@ fn the_file_is_made_for_reading() {
           "not-found"
         ],
         "min_sources": 2,
+        "min_ties": 3,
         "only_publishable": true,
         "with_rejected": true,
         "mark_unreviewed": true

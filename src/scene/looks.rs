@@ -322,6 +322,7 @@ fn lines(ties: &[TieLook]) -> Vec<LineMeaning> {
     for status in [Status::Planned, Status::Alleged, Status::Denied, Status::Ended] {
         add(status.into(), true, status.word());
     }
+    add(Dash::Unreviewed, true, "not yet checked");
     add(Dash::Solid, false, "no evidence");
     lines
 }

@@ -85,6 +85,8 @@ pub enum Action {
     OpenPaths(Vec<PathBuf>),
     /// Open these fact files, each read as somebody has said.
     OpenFilesAs(Vec<(PathBuf, ReadAs)>),
+    /// Ask what is what in this file, then open it.
+    OpenMapped(PathBuf),
     /// Open a map that the program carries.
     OpenSample(Sample),
     /// The files that the map is made of.

@@ -20,7 +20,9 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::Tick(now) => tick(state, now),
         Action::Clock(clock) => set(&mut state.clock, clock),
 
-        Action::OpenPaths(_) | Action::OpenFilesAs(_) | Action::OpenSample(_) => files::guarded(state, action),
+        Action::OpenPaths(_) | Action::OpenFilesAs(_) | Action::OpenMapped(_) | Action::OpenSample(_) => {
+            files::guarded(state, action)
+        }
         Action::Files(step) => sources::take(state, step),
         Action::Report(step) => reporting::take(state, step),
         Action::News(step) => news::take(state, step),
@@ -119,6 +121,7 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
     land(state);
     match command {
         Command::Open => Some(Effect::Pick(super::Purpose::Open)),
+        Command::OpenMapped => Some(Effect::Pick(super::Purpose::OpenMapped)),
         Command::AddFacts => Some(Effect::Pick(super::Purpose::Add)),
         Command::ReadAgain => sources::read_again(state),
         Command::ReadAtOnce => Some(sources::flip_at_once(state)),

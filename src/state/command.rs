@@ -9,6 +9,8 @@ use super::{Pattern, Sample, Tool, Way};
 pub enum Command {
     /// Ask for a file and open it.
     Open,
+    /// Ask for a file and say what is what in it, whatever it is.
+    OpenMapped,
     /// Ask for a file and add it to the map.
     AddFacts,
     /// Read the files of the map again.

@@ -31,6 +31,7 @@ impl Command {
             return matches!(
                 self,
                 Self::Open
+                    | Self::OpenMapped
                     | Self::OpenSample(_)
                     | Self::Quit
                     | Self::FilterPanel

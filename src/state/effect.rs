@@ -16,6 +16,8 @@ use crate::scene::{Camera, Emphasis, Looks, Places};
 pub enum Purpose {
     /// Open facts or a project.
     Open,
+    /// Open a table or JSON, and say what is what in it.
+    OpenMapped,
     /// Add facts to the map.
     Add,
     /// Find a fact file that a project asks for.
@@ -48,6 +50,8 @@ pub enum LoadWhat {
     Files(Vec<PathBuf>),
     /// Fact files, each read as somebody has said.
     FilesAs(Vec<(PathBuf, ReadAs)>),
+    /// A file of which somebody is to be asked what is what in it.
+    Mapped(PathBuf),
     /// A project some of whose fact files were found elsewhere.
     ProjectWith {
         /// The project.
@@ -72,6 +76,7 @@ impl LoadWhat {
         match self {
             Self::Files(paths) => Self::FilesAs(paths.into_iter().map(|one| told(one, ReadAs::Content)).collect()),
             Self::FilesAs(files) => Self::FilesAs(files.into_iter().map(|(one, before)| told(one, before)).collect()),
+            Self::Mapped(one) => Self::FilesAs(vec![told(one, ReadAs::Content)]),
             Self::Again(mut again) => {
                 let added = std::mem::take(&mut again.added);
                 again.added = added.into_iter().map(|(one, before)| told(one, before)).collect();

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::mapping::MappingForm;
 use super::{
-    Action, Command, Document, Effect, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, Tone, apply,
-    evidence, move_about, picture, reporting, sources,
+    Action, Command, Document, Effect, Extent, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, Tone,
+    apply, evidence, extent, move_about, picture, reporting, sources,
 };
 use crate::export::Picture;
 use crate::project::Project;
@@ -83,6 +83,8 @@ pub enum Dialog {
     Record(String, String),
     /// Files that were dropped: to be added, or to be opened.
     Dropped(Vec<PathBuf>),
+    /// How much of a very large map is to be shown.
+    Extent(Extent),
     /// Whether to follow this address.
     Link(String),
     /// What the view that is to be kept is called.
@@ -118,6 +120,7 @@ pub(super) fn proceed(state: &mut State, action: Action) -> Option<Effect> {
             let first = files.first().map(|(path, _)| file_name(path))?;
             Some(apply::load(state, first, LoadWhat::FilesAs(files)))
         }
+        Action::OpenMapped(path) => Some(apply::load(state, file_name(&path), LoadWhat::Mapped(path))),
         Action::OpenSample(sample) => Some(apply::load(state, sample.title().to_owned(), LoadWhat::Sample(sample))),
         Action::CloseAnyway => Some(leave(state)),
         other => apply::apply(state, other),
@@ -162,6 +165,7 @@ fn file_name(path: &Path) -> String {
 pub(super) fn picked(state: &mut State, purpose: Purpose, path: PathBuf) -> Option<Effect> {
     match purpose {
         Purpose::Open => guarded(state, Action::OpenPaths(vec![path])),
+        Purpose::OpenMapped => guarded(state, Action::OpenMapped(path)),
         Purpose::Add => sources::add(state, vec![path]),
         Purpose::FindSource(LostSource { project, missing, mut found }) => {
             let name = file_name(&project);
@@ -200,7 +204,7 @@ pub(super) fn no_dialog(state: &mut State, purpose: Purpose) -> Option<Effect> {
         format!("{stem}.{extension}")
     };
     let text = match &purpose {
-        Purpose::Open | Purpose::Add => String::new(),
+        Purpose::Open | Purpose::OpenMapped | Purpose::Add => String::new(),
         Purpose::FindSource(lost) => lost.missing.display().to_string(),
         Purpose::Save => beside("tieline"),
         Purpose::Export => beside("png"),
@@ -265,6 +269,8 @@ pub(super) fn loaded(state: &mut State, generation: u64, mut opened: Opened) -> 
         state.view.following = super::Following::Nothing;
     }
     state.view.refresh_emphasis(state.document.map());
+    // The layout is at work while the reader decides.
+    extent::ask(state);
     Some(effect)
 }
 

@@ -75,7 +75,9 @@ impl Selection {
             Some(target) => Self::only(target),
             None => self.clone(),
         };
-        lift(&mut emphasis, map, &lead.entities, if hovered.is_some() { 1 } else { steps });
+        // The pointer often rests still on what was just chosen: it leads to no less than the choice does.
+        let steps = if hovered.is_some() && lead != *self { 1 } else { steps };
+        lift(&mut emphasis, map, &lead.entities, steps);
         for &id in lead.ties.iter().filter(|id| map.visible.tie(**id)) {
             let tie = map.graph.tie(id);
             emphasis.lifted_ties.insert(id);

@@ -4,17 +4,18 @@ use std::collections::BTreeSet;
 
 use super::apply::{edit_map, refresh_emphasis};
 use super::move_about::{fly, whole_map};
-use super::{Dialog, Edit, Effect, Following, Selection, State, Toggle};
+use super::{Dialog, Edit, Effect, Following, Map, Selection, State, Toggle};
 use crate::facts::EntityId;
 use crate::project::{self, Bookmark};
 use crate::scene::Camera;
 
-/// What the reader looked at.
+/// What the reader looked at. Ties are kept by their ends: a correction gives ties other numbers.
 #[derive(Clone, Debug, PartialEq)]
 struct Sight {
     camera: Camera,
     following: Following,
-    selection: Selection,
+    entities: BTreeSet<EntityId>,
+    ties: BTreeSet<(EntityId, EntityId)>,
 }
 
 /// The views that were left behind.
@@ -43,6 +44,14 @@ impl Sights {
     pub const fn has_future(&self) -> bool {
         !self.future.is_empty()
     }
+
+    /// The files were read again: what was chosen is found by the numbers that entities have now.
+    pub(super) fn carry(&mut self, now: impl Fn(EntityId) -> Option<EntityId>) {
+        for sight in self.past.iter_mut().chain(&mut self.future) {
+            sight.entities = sight.entities.iter().filter_map(|id| now(*id)).collect();
+            sight.ties = sight.ties.iter().filter_map(|(a, b)| now(*a).zip(now(*b))).collect();
+        }
+    }
 }
 
 /// How the reader leaves a view.
@@ -56,10 +65,12 @@ pub(super) enum Leaving {
 
 fn here(state: &State) -> Sight {
     let view = &state.view;
+    let ends = |map: &Map| view.selection.ties.iter().map(|id| (map.graph.tie(*id).a, map.graph.tie(*id).b)).collect();
     Sight {
         camera: view.flight.map_or(view.camera, |flight| flight.to),
         following: view.following,
-        selection: view.selection.clone(),
+        entities: view.selection.entities.clone(),
+        ties: state.map().map(ends).unwrap_or_default(),
     }
 }
 
@@ -103,19 +114,20 @@ pub(super) fn forward(state: &mut State) -> Option<Effect> {
 }
 
 fn go(state: &mut State, sight: Sight) -> Option<Effect> {
-    let Sight { camera, following, selection } = sight;
+    let Sight { camera, following, entities, ties } = sight;
     state.view.sights.moved = None;
     state.view.following = following;
     let goal = if following == Following::Map { whole_map(state) } else { None };
     fly(state, goal.unwrap_or(camera));
-    choose(state, selection)
+    choose(state, entities, &ties)
 }
 
-/// Chooses what is still shown of `selection`.
-fn choose(state: &mut State, mut selection: Selection) -> Option<Effect> {
-    if let Some(map) = state.map() {
-        selection.retain_visible(map);
-    }
+/// Chooses what is still there and shown of these.
+fn choose(state: &mut State, entities: BTreeSet<EntityId>, ties: &BTreeSet<(EntityId, EntityId)>) -> Option<Effect> {
+    let map = state.map()?;
+    let ties = ties.iter().filter_map(|(a, b)| map.graph.tie_between(*a, *b)).collect();
+    let mut selection = Selection { entities, ties };
+    selection.retain_visible(map);
     if state.view.selection != selection {
         state.view.selection = selection;
         state.view.reader = None;
@@ -130,7 +142,13 @@ pub fn name_for_view(state: &State) -> String {
         return String::new();
     };
     let taken = |name: &str| map.decisions.views.iter().any(|view| view.name == name);
-    let chosen = state.view.selection.entities.first().map(|id| map.base.entity(*id).name.to_string());
+    let chosen = &state.view.selection.entities;
+    let first = chosen.first().map(|id| &map.base.entity(*id).name);
+    let chosen = first.map(|name| match chosen.len() {
+        1 => name.to_string(),
+        2 => format!("{name} and 1 other"),
+        count => format!("{name} and {} others", count - 1),
+    });
     if let Some(name) = chosen.filter(|name| !taken(name)) {
         return name;
     }
@@ -144,15 +162,14 @@ pub(super) fn keep(state: &mut State, name: &str) -> Option<Effect> {
     let name = name.trim().to_owned();
     let sight = here(state);
     let map = state.map().filter(|_| !name.is_empty())?;
-    let ends = |id: &crate::graph::TieId| (map.graph.tie(*id).a, map.graph.tie(*id).b);
     let view = Bookmark {
         name,
         camera: project::Camera {
             center: [sight.camera.center_in_map.x, sight.camera.center_in_map.y],
             zoom: sight.camera.zoom,
         },
-        entities: sight.selection.entities,
-        ties: sight.selection.ties.iter().map(ends).collect(),
+        entities: sight.entities,
+        ties: sight.ties,
         filter: map.decisions.filter.clone(),
         hidden: map.decisions.hidden.clone(),
     };
@@ -187,7 +204,6 @@ pub(super) fn show(state: &mut State, at: usize) -> Option<Effect> {
     let view = map.decisions.views.get(at)?.clone();
     leave(state, Leaving::AtOnce);
     let map = state.map()?;
-    let ties = view.ties.iter().filter_map(|(a, b)| map.graph.tie_between(*a, *b)).collect();
     let same = map.decisions.filter == view.filter && map.decisions.hidden == view.hidden;
     let shown: (_, BTreeSet<EntityId>) = (view.filter, view.hidden);
     let effect = if same { None } else { edit_map(state, Edit::Shown(shown.0, shown.1), "show view", Toggle::Off) };
@@ -195,6 +211,6 @@ pub(super) fn show(state: &mut State, at: usize) -> Option<Effect> {
     let [x, y] = view.camera.center;
     let zoom = view.camera.zoom.clamp(Camera::MIN_ZOOM, Camera::MAX_ZOOM);
     fly(state, Camera { center_in_map: egui::pos2(x, y), zoom });
-    choose(state, Selection { entities: view.entities, ties });
+    choose(state, view.entities, &view.ties);
     effect
 }

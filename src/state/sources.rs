@@ -1,5 +1,6 @@
 //! The files that a map is made of: adding one, taking one out, reading them again; what was decided stays.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use super::{
     Dialog, Document, Effect, Failure, Following, LoadWhat, Map, Opened, Opening, Origin, Selection, State, Tone,
     apply, move_about, restate,
 };
-use crate::facts::FactBase;
+use crate::facts::{EntityId, FactBase};
 use crate::layout::Start;
 use crate::project::{Decisions, Project, ReadAs, Source};
 use crate::scene::Places;
@@ -219,6 +220,10 @@ pub(super) fn renewed(state: &mut State, generation: u64, opened: Opened, renewe
     (view.walk, view.sources, view.desk, view.correction, view.playing) = (None, None, None, None, None);
     view.connection.forget();
     view.following = Following::Nothing;
+    view.steps = None;
+    let by_key: HashMap<&str, EntityId> =
+        (0..).map(EntityId::from_index).zip(&map.base.entities).map(|(id, entity)| (&*entity.id, id)).collect();
+    view.sights.carry(|id| by_key.get(&*renewed.names.entities.get(id.index())?.id).copied());
     let newcomers = renewed.new.newcomers.iter().copied().filter(|id| map.visible.entity(*id)).collect();
     view.selection = Selection { entities: newcomers, ..Selection::default() };
     view.news_open = !nothing_new;

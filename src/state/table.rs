@@ -28,6 +28,13 @@ const fn steps(steps: u8, text: &'static str, key: Key) -> Row {
 pub const TABLE: &[Row] = &[
     row(Command::Open, Menu::File, "Open…", "Open extracted facts or a saved map", Chord::Ctrl(Key::O)),
     row(
+        Command::OpenMapped,
+        Menu::File,
+        "Open with a mapping…",
+        "Say which field is what in a table or in JSON, also where the format is known",
+        Chord::None,
+    ),
+    row(
         Command::AddFacts,
         Menu::File,
         "Add facts…",

@@ -32,6 +32,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
             Dialog::Export(form) => export(ui, form, actions),
             Dialog::Path(form) => path(ui, form, actions),
             Dialog::Unsaved(held) => unsaved(ui, held, actions),
+            Dialog::Extent(extent) => super::extent::ask(ui, extent, actions),
             Dialog::Link(address) => follow(ui, address, actions),
             Dialog::KeepView(name) => views::ask(ui, name, actions),
             Dialog::Keys => help::keys(ui),
@@ -142,6 +143,7 @@ fn surroundings(ui: &mut Ui, picture: &mut Picture) {
 fn path(ui: &mut Ui, form: &PathForm, actions: &mut Actions) {
     let (heading, verb) = match &form.purpose {
         Purpose::Open => ("Open a file", "Open"),
+        Purpose::OpenMapped => ("Open with a mapping", "Open"),
         Purpose::Add => ("Add facts to the map", "Add"),
         Purpose::FindSource(_) => ("Where is the file now?", "Open"),
         Purpose::Save => ("Save the map as", "Save"),

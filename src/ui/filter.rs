@@ -2,9 +2,9 @@
 
 use egui::{Checkbox, ScrollArea, Slider, TextEdit, Ui, WidgetInfo, WidgetType};
 
-use super::words::{counted, kind_plural, number, status};
+use super::words::{counted, number, status};
 use super::{Actions, histogram, parts, time_panel};
-use crate::facts::{KindId, RelationId, Standing, Status};
+use crate::facts::{KindId, RelationId, Standing, Status, kind_plural};
 use crate::graph::Filter;
 use crate::scene::Style;
 use crate::state::{Action, Command, Edit, Map, State, Toggle};
@@ -27,6 +27,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Actions) {
         // The bar floats over the margin, not over the counts.
         ui.set_max_width(ui.available_width() - 10.0);
         kinds(ui, state, map, actions);
+        ties(ui, map, actions);
         relations(ui, state, map, actions);
         time(ui, state, map, actions);
         statuses(ui, map, actions);
@@ -197,6 +198,38 @@ fn trust(ui: &mut Ui, map: &Map, actions: &mut Actions) {
             actions.push(Action::EndGesture);
         }
     }
+}
+
+/// How many ties an entity has at least.
+fn ties(ui: &mut Ui, map: &Map, actions: &mut Actions) {
+    /// A smaller map is not too full.
+    const FEW: usize = 100;
+    let now = map.decisions.filter.min_ties;
+    if map.base.entities.len() <= FEW && now == 0 {
+        return;
+    }
+    parts::heading(ui, "Ties of an entity");
+    let mut offered = vec![0, 1, 2, 3, 5, 10];
+    if !offered.contains(&now) {
+        offered.push(now);
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for least in offered {
+            let text = if least == 0 { "any".to_owned() } else { format!("{least}+") };
+            let spoken = match least {
+                0 => "Any number of ties".to_owned(),
+                1 => "At least 1 tie".to_owned(),
+                least => format!("At least {least} ties"),
+            };
+            let on = now == least;
+            let button = ui.add(egui::Button::selectable(on, text));
+            button.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, on, &spoken));
+            if button.on_hover_text("Ties are counted before anything is filtered").clicked() {
+                change(map, actions, |filter| filter.min_ties = least);
+            }
+        }
+    });
 }
 
 /// How the best excerpt of a fact stands, and how many independent sources stand behind its tie.

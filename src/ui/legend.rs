@@ -2,9 +2,9 @@
 
 use egui::{Align2, Popup, PopupCloseBehavior, RichText, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
-use super::words::{kind_plural, number};
+use super::words::number;
 use super::{Actions, look_menu, parts, theme};
-use crate::facts::KindId;
+use crate::facts::{KindId, kind_plural};
 use crate::graph::{Appearance, SizeBy};
 use crate::scene::{Arrowheads, Level, LineMeaning, MarkShape, Style, draw_tie};
 use crate::state::{Action, Edit, Map, Panel, State, Toggle};

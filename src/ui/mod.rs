@@ -13,6 +13,7 @@ mod details;
 mod dialogs;
 mod entity_view;
 mod excerpt;
+mod extent;
 mod files;
 mod filter;
 mod help;

@@ -2,9 +2,9 @@
 
 use egui::{Align2, RichText, Ui, vec2};
 
-use super::words::{counted, kind_plural, source_line};
+use super::words::{counted, source_line};
 use super::{Actions, excerpt, files, parts, theme};
-use crate::facts::ArticleId;
+use crate::facts::{ArticleId, kind_plural};
 use crate::scene::Target;
 use crate::state::{Action, Command, Map, Reader, Sample, State};
 

@@ -38,6 +38,7 @@ pub(super) fn menu(ui: &mut Ui, state: &State, actions: &mut Actions) {
         return;
     };
     ui.set_min_width(220.0);
+    ui.set_max_width(300.0);
     if ui.button("Keep this view…").on_hover_text(parts::tip(ui, Command::KeepView)).clicked() {
         actions.push(Action::Run(Command::KeepView));
         ui.close();

@@ -20,18 +20,6 @@ pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
 }
 
-/// A kind in the plural, for lists: `persons`, `firms`.
-pub(super) fn kind_plural(kind: &str) -> String {
-    match kind {
-        "person" => "people".to_owned(),
-        "other" => "others".to_owned(),
-        // Words of extractors, such as LOC and MISC, have no plural.
-        kind if kind.ends_with('s') || !kind.chars().any(char::is_lowercase) => kind.to_owned(),
-        kind if kind.ends_with('y') && !kind.ends_with("ey") => format!("{}ies", &kind[..kind.len() - 1]),
-        kind => format!("{kind}s"),
-    }
-}
-
 /// A status as a sentence part, with a capital.
 pub(super) const fn status(status: Status) -> &'static str {
     match status {
@@ -104,7 +92,5 @@ mod tests {
         assert_eq!(number(1_036_273), "1,036,273");
         assert_eq!(counted(1, "tie", "ties"), "1 tie");
         assert_eq!(counted(21, "tie", "ties"), "21 ties");
-        assert_eq!(kind_plural("company"), "companies");
-        assert_eq!(kind_plural("place"), "places");
     }
 }

@@ -28,7 +28,7 @@ use tie::Run;
 /// A format that is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The program's own, which holds everything but places.
+    /// The program's own, which holds everything.
     TielineFacts,
     /// One table of facts; entities are known by name and kind.
     Csv,

@@ -2,16 +2,16 @@
 
 use std::io::{self, Write};
 
-use crate::facts::{Article, Entity, Evidence, Fact, FactBase, Fields, Status};
+use crate::facts::{Article, Entity, EntityId, Evidence, Fact, FactBase, Fields, Status};
 
 use super::json::{self, Object};
-use super::losses::{Losses, Lost};
+use super::losses::Losses;
 use super::names;
 use super::tie::Run;
 
 const OF_FILES: &[&str] = &["tieline", "title", "description", "generated_by", "articles", "entities", "facts"];
 const OF_ARTICLES: &[&str] = &["id", "title", "publisher", "authors", "published", "url", "language", "text", "note"];
-const OF_ENTITIES: &[&str] = &["id", "kind", "name", "aliases", "description", "links", "attributes"];
+const OF_ENTITIES: &[&str] = &["id", "kind", "name", "aliases", "description", "links", "place", "attributes"];
 const OF_FACTS: &[&str] = &[
     "id",
     "subject",
@@ -48,12 +48,12 @@ pub(super) fn write(run: &mut Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     section(out, "articles")?;
     json::lines(out, articles.iter(), |out, one| article(out, one, losses))?;
     section(out, "entities")?;
-    json::lines(out, entities.iter(), |out, one| entity(out, base, one, losses))?;
+    let content = run.content;
+    let placed = entities.iter().enumerate().map(|(at, one)| (one, content.place(EntityId::from_index(at))));
+    json::lines(out, placed, |out, (one, place)| entity(out, base, one, place, losses))?;
     section(out, "facts")?;
     json::lines(out, facts.iter(), |out, one| fact(out, base, one, losses))?;
     out.write_all(b"\n}\n")?;
-    let places = (0..entities.len()).filter(|at| run.content.place(crate::facts::EntityId::from_index(*at)).is_some());
-    losses.add(Lost::Places, places.count());
     run.written.entities = entities.len();
     run.written.facts = facts.len();
     Ok(())
@@ -84,7 +84,13 @@ fn article(out: &mut dyn Write, article: &Article, losses: &mut Losses) -> io::R
     object.close()
 }
 
-fn entity(out: &mut dyn Write, base: &FactBase, entity: &Entity, losses: &mut Losses) -> io::Result<()> {
+fn entity(
+    out: &mut dyn Write,
+    base: &FactBase,
+    entity: &Entity,
+    place: Option<[f32; 2]>,
+    losses: &mut Losses,
+) -> io::Result<()> {
     let Entity { id, kind, name, aliases, description, links, place: _, attributes, more } = entity;
     let mut object = Object::open(out)?;
     object.text("id", id)?;
@@ -93,6 +99,9 @@ fn entity(out: &mut dyn Write, base: &FactBase, entity: &Entity, losses: &mut Lo
     object.texts("aliases", aliases)?;
     object.optional("description", description.as_deref())?;
     object.texts("links", links)?;
+    if let Some([x, y]) = place {
+        object.bare("place", &format!("[{x}, {y}]"))?;
+    }
     object.inner("attributes", attributes, losses)?;
     unknown(&mut object, OF_ENTITIES, more, losses)?;
     object.close()

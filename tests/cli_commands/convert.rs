@@ -1,6 +1,13 @@
 //! `tieline convert`: targets by ending and by word, what is told, and what is refused.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
+use tieline::app::load;
+use tieline::facts::{Edit, FactId, Review, Verdict, Wording};
+use tieline::project::{Decisions, Project, Reviews};
+use tieline::read::Unwatched;
+use tieline::state::LoadWhat;
 
 use crate::cli_support::{Desk, SMALL, sample_arg};
 
@@ -79,6 +86,36 @@ fn a_saved_map_gives_its_places() {
     desk.run(["convert", "map.tieline", "-o", "map.gexf"]);
     let text = String::from_utf8(desk.bytes("map.gexf")).unwrap();
     assert!(text.contains("<viz:position x=\"10\" y=\"-20\"/>"), "{text}");
+    // The program's own format brings them along too.
+    desk.quietly(&["convert", "map.gexf", "-o", "own.json"]);
+    desk.quietly(&["convert", "own.json", "-o", "again.gexf"]);
+    let text = String::from_utf8(desk.bytes("again.gexf")).unwrap();
+    assert!(text.contains("<viz:position x=\"10\" y=\"-20\"/>"), "{text}");
+}
+
+#[test]
+fn a_saved_map_gives_its_facts_as_they_were_corrected_and_without_rejected_ones() {
+    let desk = Desk::new();
+    let facts = desk.put("small.json", SMALL);
+    let opened = load(&LoadWhat::Files(vec![facts]), &Unwatched).unwrap();
+    let original = Wording::of(&opened.base, opened.base.fact(FactId(0)));
+    let edit = Edit { now: Wording { relation: "telephoned".into(), ..original.clone() }, original };
+    let corrected = Review { edit: Some(edit), ..Review::default() };
+    let rejected = Review { verdict: Some(Verdict::Rejected), ..Review::default() };
+    let facts = BTreeMap::from([(FactId(0), corrected), (FactId(1), rejected)]);
+    let decisions = Decisions { reviews: Reviews { facts, ..Reviews::default() }, ..Decisions::default() };
+    let path = desk.path("small.tieline");
+    let sources = opened.origin.sources.iter().map(|source| source.relative_to(&path)).collect();
+    desk.put("small.tieline", Project::capture(&opened.base, &decisions, &[], None, None, sources, None).to_json());
+
+    let told = desk.quietly(&["convert", "small.tieline", "-o", "out.json"]).text();
+    for line in
+        ["1 fact written as corrected\n", "1 fact left out: rejected in the saved map\n", "3 entities, 1 fact\n"]
+    {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let text = String::from_utf8(desk.bytes("out.json")).unwrap();
+    assert!(text.contains("telephoned") && !text.contains("\"met\"") && !text.contains("\"pays\""), "{text}");
 }
 
 #[test]

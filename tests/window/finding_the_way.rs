@@ -3,9 +3,10 @@
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 use tieline::scene::Target;
-use tieline::state::{Action, Command, Sample, Tool};
+use tieline::state::{Action, Command, CorrectionAction, DeskAction, FileStep, How, Sample, Tool};
 
-use crate::common::Window;
+use crate::common::outside::write;
+use crate::common::{Setup, Window};
 
 /// Near enough to be the same view.
 fn looks_from(window: &Window, camera: tieline::scene::Camera) -> bool {
@@ -164,4 +165,64 @@ fn text_can_be_larger() {
     assert!((window.harness.ctx.zoom_factor() - 1.2).abs() < 1e-3);
     window.chord(Modifiers::COMMAND, Key::Num0);
     assert!((window.harness.ctx.zoom_factor() - 1.0).abs() < 1e-3);
+}
+
+#[test]
+fn a_view_finds_its_tie_again_after_a_correction_gave_ties_other_numbers() {
+    let mut window = Window::with_sample();
+    let chosen = window.tie("David Heyman", "Harry Potter");
+    window.act(Action::GoTo(Target::Tie(chosen)));
+    window.act(Action::GoTo(Target::Entity(window.entity("Skydance"))));
+    // The first tie of all goes, and every other takes the number before.
+    let first = window.map().graph.ties_with_ids().find(|(id, tie)| *id != chosen && tie.facts.len() == 1);
+    let fact = first.expect("a tie of one fact").1.facts[0];
+    let subject = window.map().base.fact(fact).subject;
+    window.act(Action::Desk(DeskAction::Correction(CorrectionAction::Begin(fact))));
+    window.act(Action::Desk(DeskAction::Correction(CorrectionAction::Take(1, subject))));
+    window.act(Action::Desk(DeskAction::Correction(CorrectionAction::Make)));
+    let now = window.tie("David Heyman", "Harry Potter");
+    assert_ne!(now, chosen, "ties have other numbers");
+    window.run(Command::Back);
+    assert_eq!(window.state().view.selection.single(), Some(Target::Tie(now)));
+}
+
+#[test]
+fn a_view_finds_what_was_chosen_after_the_file_was_read_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("live.csv");
+    write(&path, "source,target,relation\nAda,Bo,met\nBo,Eve,met\n");
+    let mut window = Setup { files: vec![path.clone()], ..Setup::default() }.open();
+    window.act(Action::GoTo(Target::Entity(window.entity("Eve"))));
+    window.act(Action::GoTo(Target::Entity(window.entity("Bo"))));
+    window.run(Command::FocusWider);
+    write(&path, "source,target,relation\nMia,Zoe,pays\nBo,Eve,met\n");
+    window.act(Action::Files(FileStep::Touched(vec![path])));
+    window.click("Read again");
+    assert_eq!(window.state().view.steps, None, "the focus was around something else");
+    window.run(Command::Back);
+    assert_eq!(window.state().view.selection.single(), Some(Target::Entity(window.entity("Bo"))));
+    window.run(Command::Back);
+    assert_eq!(window.state().view.selection.single(), Some(Target::Entity(window.entity("Eve"))));
+}
+
+#[test]
+fn the_focus_widens_while_the_pointer_rests_on_what_was_chosen() {
+    let mut window = Window::with_sample();
+    let at = window.mark("Skydance");
+    window.click_at(at, Modifiers::NONE);
+    window.hover(at);
+    let before = window.state().view.emphasis.lifted.len();
+    window.key(Key::Plus);
+    assert!(window.state().view.emphasis.lifted.len() > before);
+}
+
+#[test]
+fn a_view_of_several_is_not_called_like_one() {
+    let mut window = Window::with_sample();
+    let chosen = [window.entity("Jack Ma"), window.entity("Skydance")];
+    window.act(Action::SelectEntities(chosen.into()));
+    let first = window.map().base.entity(chosen[0].min(chosen[1])).name.to_string();
+    assert_eq!(tieline::state::name_for_view(window.state()), format!("{first} and 1 other"));
+    window.act(Action::Click(Some(Target::Entity(chosen[0])), How::Replace));
+    assert_eq!(tieline::state::name_for_view(window.state()), "Jack Ma");
 }

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Vec2};
 use tieline::app::Picked;
-use tieline::state::{Action, Command, Dialog, FileStep, MappingForm, Opening, ReportStep};
+use tieline::state::{Action, Command, Dialog, Extent, FileStep, MappingForm, Opening, ReportStep};
 
 use crate::common::outside::write;
 use crate::common::{Setup, Window};
@@ -38,6 +38,60 @@ fn a_table_that_no_reader_knows_is_asked_about_and_opened() {
     assert!(matches!(window.state().dialog, Dialog::None));
     let facts = window.map().base.facts.len();
     assert_eq!((facts, window.map().report.tally.skipped), (2, 1));
+}
+
+#[test]
+fn a_file_whose_format_is_known_can_be_read_by_a_mapping() {
+    let mut window = Window::with_sample();
+    let path = window.folder().join("ties.csv");
+    write(&path, TIES);
+    window.script.add(Picked::Path(path));
+    window.menu("File", "Open with a mapping…");
+    assert!(window.shows("What is what in ties.csv?"));
+    assert_eq!(window.map().title(), "Alibaba in Hollywood", "the open map stays while it is asked");
+    // The other way round than the columns say.
+    window.click_on(Role::ComboBox, "Subject");
+    window.click("target");
+    window.click_on(Role::ComboBox, "Object");
+    window.click("source");
+    assert!(window.tells("Bo met Ada"), "{:?}", form(&window).mapping);
+    window.click("Open");
+    assert_eq!(window.map().base.sentence(tieline::facts::FactId(0)), "Bo met Ada");
+    // What cannot be mapped is told, and the map stays.
+    let prose = window.folder().join("prose.xml");
+    write(&prose, "<p>They met.</p>");
+    window.script.add(Picked::Path(prose));
+    window.menu("File", "Open with a mapping…");
+    assert!(window.tells("prose.xml cannot be opened with a mapping"));
+    assert_eq!(window.map().title(), "ties.csv");
+}
+
+#[test]
+fn of_a_very_large_map_a_part_is_shown_and_the_rest_comes_back() {
+    let mut window = Window::with_sample();
+    let graph = &window.map().graph;
+    let extent = Extent::beyond(10, 3, graph, window.map().base.facts.len()).expect("the sample has more than ten");
+    let tied = extent.tied.expect("some have one tie").entities;
+    let best = extent.best.expect("some are tied better than most");
+    window.act(Action::Ask(Dialog::Extent(extent.clone())));
+    assert!(window.shows("This map is very large") && window.tells("18 entities, 19 ties, 28 facts"));
+    window.click(&format!("Entities with 2 ties or more: {tied}"));
+    assert!(matches!(window.state().dialog, Dialog::None));
+    assert_eq!(window.map().visible.num_entities, tied);
+    assert!(window.tells("from 2 ties"), "the line over the map says why");
+    assert!(window.shows("At least 2 ties"), "the filter has it");
+    window.run(Command::Undo);
+    assert_eq!(window.map().visible.num_entities, 18);
+
+    window.act(Action::Ask(Dialog::Extent(extent.clone())));
+    window.click(&format!("A sample, the best tied: {} with {} ties or more", best.entities, best.min_ties));
+    assert!(window.map().visible.num_entities <= 3);
+    window.run(Command::ShowAll);
+    assert_eq!(window.map().visible.num_entities, 18);
+
+    window.act(Action::Ask(Dialog::Extent(extent)));
+    window.key(Key::Escape);
+    assert_eq!(window.map().visible.num_entities, 18, "who does not answer sees everything");
 }
 
 #[test]

@@ -114,3 +114,12 @@ fn the_focus_widens_and_narrows_step_by_step() {
     window.chord(Modifiers::NONE, Key::Num3);
     assert!(window.state().view.steps.is_none(), "nothing is chosen, so there is nothing to widen");
 }
+
+#[test]
+fn dotted_ties_are_told_in_the_legend() {
+    let mut window = Window::with_sample();
+    let meanings = |window: &Window| window.map().looks.lines.iter().map(|line| line.meaning).collect::<Vec<_>>();
+    assert!(!meanings(&window).contains(&"not yet checked"));
+    window.run(Command::MarkUnreviewed);
+    assert!(meanings(&window).contains(&"not yet checked"), "{:?}", meanings(&window));
+}

@@ -64,10 +64,31 @@ pub(super) fn entity<'a>(node: Node<'a>, path: String, notes: &mut Vec<Note>) ->
         aliases: record.texts("aliases"),
         description: record.boxed("description"),
         links: record.texts("links"),
-        place: None,
+        place: place(&mut record),
         attributes: record.attributes("attributes"),
         more: record.more(),
     })
+}
+
+/// Where an entity stands: two numbers that a map can have. What is no list is some other field of that name and stays
+/// among the unknown ones.
+fn place(record: &mut Record<'_, '_>) -> Option<[f32; 2]> {
+    if !matches!(record.peek("place")?.json, Json::List(_) | Json::Null) {
+        return None;
+    }
+    let node = record.take("place")?;
+    let side = |node: &Node<'_>| match &node.json {
+        Json::Number(digits) => digits.parse::<f64>().ok(),
+        _ => None,
+    };
+    let found = match node.items() {
+        [x, y] => side(x).zip(side(y)).and_then(|(x, y)| strict::on_map([x, y])),
+        _ => None,
+    };
+    if found.is_none() {
+        record.left_out(node.at, "place", "a place is two numbers, `[x, y]`".to_owned());
+    }
+    found
 }
 
 pub(super) fn fact<'a>(

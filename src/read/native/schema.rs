@@ -102,6 +102,9 @@ pub(super) struct EntityRecord<'a> {
     pub(super) description: Option<Text<'a>>,
     /// Addresses that tell more.
     pub(super) links: Option<Vec<Text<'a>>>,
+    /// Where it stands on a map: x and y, which grows downwards. Programs that draw maps write it; an extractor leaves
+    /// it out.
+    pub(super) place: Option<[f64; 2]>,
     /// Named values, such as {"role": "founder"}.
     pub(super) attributes: Option<Attributes<'a>>,
 }

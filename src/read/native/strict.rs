@@ -26,7 +26,7 @@ pub(super) fn article(record: ArticleRecord<'_>) -> Option<Article> {
 }
 
 pub(super) fn entity(record: EntityRecord<'_>) -> Option<NewEntity<'_>> {
-    let EntityRecord { id, kind, name, aliases, description, links, attributes } = record;
+    let EntityRecord { id, kind, name, aliases, description, links, place, attributes } = record;
     Some(NewEntity {
         id: given(id)?,
         kind: kind.and_then(given),
@@ -34,7 +34,10 @@ pub(super) fn entity(record: EntityRecord<'_>) -> Option<NewEntity<'_>> {
         aliases: texts(aliases),
         description: boxed(description),
         links: texts(links),
-        place: None,
+        place: match place {
+            Some(place) => Some(on_map(place)?),
+            None => None,
+        },
         attributes: fields(attributes)?,
         more: Vec::new(),
     })
@@ -114,6 +117,13 @@ pub(super) fn ends_after_start(time: &Span) -> bool {
         (Some(from), Some(until)) => from.earliest() <= until.latest(),
         _ => true,
     }
+}
+
+/// A place that a map can have.
+#[expect(clippy::cast_possible_truncation, reason = "a map has no use for more digits")]
+pub(super) fn on_map(place: [f64; 2]) -> Option<[f32; 2]> {
+    let place = place.map(|side| side as f32);
+    place.iter().all(|side| side.is_finite()).then_some(place)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a confidence has no use for more digits")]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::news::WhatIsNew;
 use super::{
     Dialog, Document, Effect, Failure, Following, LoadWhat, Map, Opened, Opening, Origin, Selection, State, Tone,
-    apply, move_about, restate,
+    apply, move_about, restate, sights,
 };
 use crate::facts::{EntityId, FactBase};
 use crate::layout::Start;
@@ -184,12 +184,11 @@ fn dropped(state: &mut State, paths: Vec<PathBuf>) -> Option<Effect> {
 
 /// Puts what was read now in the place of the map; what was decided and where everything stood stays.
 pub(super) fn renewed(state: &mut State, generation: u64, opened: Opened, renewed: Renewed) -> Option<Effect> {
-    let Document::Ready(before) = &state.document else {
-        return None;
-    };
-    if before.generation != renewed.of {
+    if state.map()?.generation != renewed.of {
         return None;
     }
+    sights::leave(state, sights::Leaving::AtOnce);
+    let before = state.map()?;
     let project = carried(&renewed.names, &before.decisions, &before.places, &before.origin);
     let resolved = project.resolve(&opened.base);
     let nothing_new = renewed.new.lines.is_empty();

@@ -24,6 +24,8 @@ pub(super) struct Seen {
     id: EntityId,
     center: Pos2,
     pub(super) radius: f32,
+    /// How far a ring around it reaches.
+    ring: f32,
     level: Level,
     rank: (Level, bool, f32),
 }
@@ -45,7 +47,9 @@ pub(super) fn marks_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect, memo
             let look = &scene.looks.marks[id.index()];
             let level = scene.emphasis.entity(id);
             let rank = (level.max(Level::Normal), memory.slots.contains_key(&id), look.importance);
-            seen.push(Seen { id, center, radius: radius_on_screen(look.radius, camera.zoom), level, rank });
+            let is_end = scene.emphasis.ends.is_some_and(|(subject, object)| id == subject || id == object);
+            let ring = if is_end || level == Level::Selected { 5.0 } else { 0.0 };
+            seen.push(Seen { id, center, radius: radius_on_screen(look.radius, camera.zoom), ring, level, rank });
         }
     }
     seen.sort_by(|a, b| b.rank.partial_cmp(&a.rank).unwrap_or(std::cmp::Ordering::Equal).then(a.id.cmp(&b.id)));
@@ -113,7 +117,7 @@ fn air_around(seen: &[Seen]) -> Vec2 {
 
 /// The sides of a mark that a label may take, best first.
 fn slot_rect(slot: u8, mark: &Seen, size: Vec2) -> Rect {
-    let (r, w, h) = (mark.radius + 4.0, size.x, size.y);
+    let (r, w, h) = (mark.radius + mark.ring + 4.0, size.x, size.y);
     let diagonal = 0.72 * r;
     let min = match slot {
         0 => vec2(-w / 2.0, r - 1.0),

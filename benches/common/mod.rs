@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use egui::{Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
+use egui::{ClippedPrimitive, Context, Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2};
 use mimalloc::MiMalloc;
 use tieline::app::{App, Launch};
 use tieline::state::{Action, Map};
+use tieline::ui::Painter;
 
 /// The program's own allocator: what is measured is what a reader gets.
 #[global_allocator]
@@ -14,6 +15,11 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Facts in the program's own format: `entities` of them in groups, each tied to a few of its own and some of others.
 pub(crate) fn facts(entities: usize) -> String {
+    facts_between(entities, entities * 5 / 2)
+}
+
+/// So many facts between so many entities.
+pub(crate) fn facts_between(entities: usize, num_facts: usize) -> String {
     let mut text = String::from("{\"tieline\": 1, \"title\": \"Generated\", \"entities\": [");
     for at in 0..entities {
         let kind = ["person", "firm", "film"][at % 3];
@@ -27,7 +33,7 @@ pub(crate) fn facts(entities: usize) -> String {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % bound.max(1)
     };
-    for fact in 0..entities * 5 / 2 {
+    for fact in 0..num_facts {
         let subject = below(entities);
         let group = subject / 40 * 40;
         let object = if below(10) < 8 { (group + below(40)).min(entities - 1) } else { below(entities) };
@@ -81,9 +87,19 @@ impl Stage {
         }
     }
 
+    /// Whether neither the layout nor the view moves.
+    pub(crate) fn is_at_rest(&self) -> bool {
+        self.app.is_at_rest()
+    }
+
     /// From now on frames are told the time that really passes: what takes too long is drawn with less.
     pub(crate) fn tell_real_time(&mut self) {
         self.clock = Some((Instant::now(), self.time));
+    }
+
+    /// From now on large maps are drawn by a graphics card.
+    pub(crate) fn draw_by(&mut self, painter: impl FnOnce(&Context) -> Option<Painter>) {
+        self.app.draw_by(painter(&self.context));
     }
 
     pub(crate) fn map(&self) -> &Map {
@@ -132,17 +148,25 @@ impl Stage {
 
     /// A frame without turning its shapes into triangles; says how many shapes there were.
     pub(crate) fn frame(&mut self) -> usize {
-        let (shapes, _) = self.run(false);
-        shapes
+        let mut output = self.run();
+        output.textures_delta.clear();
+        output.shapes.len()
     }
 
     /// A frame and its triangles; says how many meshes there were.
     pub(crate) fn frame_with_triangles(&mut self) -> usize {
-        let (_, meshes) = self.run(true);
-        meshes
+        let (mut textures, jobs) = self.frame_for_a_card();
+        textures.clear();
+        jobs.len()
     }
 
-    fn run(&mut self, with_triangles: bool) -> (usize, usize) {
+    /// A frame as a graphics card gets it, with the textures that changed.
+    pub(crate) fn frame_for_a_card(&mut self) -> (egui::TexturesDelta, Vec<ClippedPrimitive>) {
+        let output = self.run();
+        (output.textures_delta, self.context.tessellate(output.shapes, output.pixels_per_point))
+    }
+
+    fn run(&mut self) -> egui::FullOutput {
         self.time = match self.clock {
             Some((start, since)) => since + start.elapsed().as_secs_f64(),
             None => self.time + 1.0 / 60.0,
@@ -158,14 +182,9 @@ impl Stage {
         };
         let mut frame = eframe::Frame::_new_kittest();
         let app = &mut self.app;
-        let mut output = self.context.run_ui(input, |ui| {
+        self.context.run_ui(input, |ui| {
             eframe::App::logic(app, ui.ctx(), &mut frame);
             eframe::App::ui(app, ui, &mut frame);
-        });
-        output.textures_delta.clear();
-        let shapes = output.shapes.len();
-        let meshes =
-            if with_triangles { self.context.tessellate(output.shapes, output.pixels_per_point).len() } else { 0 };
-        (shapes, meshes)
+        })
     }
 }

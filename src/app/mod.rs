@@ -27,7 +27,7 @@ use crate::layout::Worker;
 use crate::project::Theme;
 use crate::scene::Ground;
 use crate::state::{Action, Dialog, Failure, FileStep, State, Timing, Toggle, apply};
-use crate::ui::{Actions, Canvas, install, window as draw_window};
+use crate::ui::{Actions, Canvas, Painter, install, window as draw_window};
 use jobs::Jobs;
 
 /// The program behind the window.
@@ -87,6 +87,11 @@ impl App {
         };
         app.act(context, launch.first);
         Ok(app)
+    }
+
+    /// From now on large maps are drawn by the graphics card, or by the processor where there is no painter for one.
+    pub fn draw_by(&mut self, painter: Option<Painter>) {
+        self.canvas.draw_by(painter);
     }
 
     /// What the window shows.

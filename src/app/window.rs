@@ -12,6 +12,7 @@ use egui::{IconData, ViewportBuilder};
 use super::picker::SystemPicker;
 use super::{App, Launch};
 use crate::project::{ReadAs, Settings};
+use crate::ui::{DrawnBy, Painter};
 
 /// Opens the window on `files`, each read as said, and stays until it is closed.
 ///
@@ -23,6 +24,8 @@ pub fn run(files: Vec<PathBuf>, read_as: &ReadAs) -> anyhow::Result<()> {
         bail!("no display to open a window on (neither WAYLAND_DISPLAY nor DISPLAY is set)\n{WITHOUT_WINDOW}");
     }
     let (settings, warning) = Settings::load();
+    let (drawn_by, misspelt) = drawn_by();
+    let warning = warning.or(misspelt);
     let launch = Launch {
         settings,
         settings_folder: Settings::folder(),
@@ -41,12 +44,18 @@ pub fn run(files: Vec<PathBuf>, read_as: &ReadAs) -> anyhow::Result<()> {
         ..NativeOptions::default()
     };
     spare_memory(&mut options);
+    let dithers = options.dithering;
     quiet_panics();
     let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
         eframe::run_native(
             "tieline",
             options,
-            Box::new(move |context| Ok(Box::new(App::new(&context.egui_ctx, launch)?))),
+            Box::new(move |context| {
+                let mut app = App::new(&context.egui_ctx, launch)?;
+                let card = context.wgpu_render_state.as_ref();
+                app.draw_by(card.and_then(|card| Painter::new(&context.egui_ctx, card, drawn_by, dithers)));
+                Ok(Box::new(app))
+            }),
         )
     }));
     match opened {
@@ -60,6 +69,18 @@ pub fn run(files: Vec<PathBuf>, read_as: &ReadAs) -> anyhow::Result<()> {
                 bail!("no window can be opened: {}\n{}", first_line(&text), hint());
             }
             bail!("Tieline stopped because of a fault of its own: {text}");
+        }
+    }
+}
+
+/// Who draws large maps, as the variable `TIELINE_CANVAS` asks, or what is wrong with it.
+fn drawn_by() -> (DrawnBy, Option<String>) {
+    let word = std::env::var("TIELINE_CANVAS").unwrap_or_default();
+    match DrawnBy::from_word(&word) {
+        Some(drawn_by) => (drawn_by, None),
+        None => {
+            let told = format!("TIELINE_CANVAS is neither gpu nor mesh but “{word}”. It was passed over.");
+            (DrawnBy::Best, Some(told))
         }
     }
 }

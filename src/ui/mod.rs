@@ -37,7 +37,7 @@ mod views;
 mod walk_bar;
 mod words;
 
-pub use canvas::Canvas;
+pub use canvas::{Canvas, DrawnBy, Painter};
 pub use theme::install;
 
 use egui::{CentralPanel, Frame, Panel, Ui};

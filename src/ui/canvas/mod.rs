@@ -9,24 +9,27 @@ mod context;
 mod controls;
 mod focus;
 mod governor;
+mod instances;
 mod minimap;
 mod pointer;
 mod spoken;
 mod tools;
 
 pub(super) use controls::controls;
+pub use instances::{DrawnBy, Painter};
 pub(super) use tools::{below_tools, tools};
 
 use std::sync::Arc;
 
 use egui::epaint::ClippedShape;
-use egui::{Galley, Rect, Shape, Ui, pos2};
+use egui::{Galley, Rect, Shape, Ui};
 
 use super::Actions;
 use crate::scene::{
     Camera, Emphasis, Ground, HitIndex, LabelMemory, Labels, MeshPen, Scene, Style, label_shapes, place_labels,
 };
 use crate::state::{Action, Arranging, Map, State};
+use context::{Context, Parts};
 use focus::Focus;
 use governor::Governor;
 use minimap::{Drawn, Minimap};
@@ -86,6 +89,7 @@ pub struct Canvas {
     /// Held so that the addresses in the key stay taken.
     held: Option<(Arc<Emphasis>, Arc<Galley>)>,
     focus: Focus,
+    context: Context,
     memory: LabelMemory,
     labels: Labels,
     hit: HitIndex,
@@ -98,6 +102,12 @@ pub struct Canvas {
 }
 
 impl Canvas {
+    /// From now on large maps are drawn by the graphics card, or by the processor where there is none.
+    pub fn draw_by(&mut self, painter: Option<Painter>) {
+        self.context.draw_by(painter.map(Arc::new));
+        self.key = None;
+    }
+
     /// Draws the map into the rest of `ui` and tells what the reader does to it.
     pub fn show(&mut self, ui: &mut Ui, state: &State, actions: &mut Actions) {
         let area = ui.available_rect_before_wrap();
@@ -105,10 +115,13 @@ impl Canvas {
             actions.push(Action::Area(area));
         }
         let Some(map) = state.map().filter(|map| map.places.iter().any(|[x, _]| x.is_finite())) else {
-            self.key = None;
+            self.forget();
             ui.allocate_rect(area, egui::Sense::hover());
             return;
         };
+        if self.context.has_just_failed() {
+            self.key = None;
+        }
         let style = Style::of(state.view.ground);
         let scene = map.scene(&state.view.emphasis, &style);
         let probe = ui.painter().layout_no_wrap("Tieline".to_owned(), Style::text_font(12.0), style.ink);
@@ -130,7 +143,7 @@ impl Canvas {
                 }
             });
         } else {
-            self.paint(ui, state, &scene, &key);
+            self.paint(ui, (state, map), &scene, &key);
             self.key = Some(key);
             self.held = Some((Arc::clone(&state.view.emphasis), probe));
         }
@@ -147,7 +160,15 @@ impl Canvas {
         self.pointer.show(ui, state, &scene, &self.hit, area, actions);
     }
 
-    fn paint(&mut self, ui: &mut Ui, state: &State, scene: &Scene<'_>, key: &Key) {
+    /// Lets go of the map that was shown, also on the graphics card.
+    fn forget(&mut self) {
+        if self.key.take().is_some() {
+            self.painted.clear();
+            self.context.forget();
+        }
+    }
+
+    fn paint(&mut self, ui: &mut Ui, (state, map): (&State, &Map), scene: &Scene<'_>, key: &Key) {
         self.frames_painted += 1;
         let moved = self
             .key
@@ -169,8 +190,13 @@ impl Canvas {
         let painter = ui.painter_at(area);
         let under = painter.add(Shape::Noop);
         let in_focus = self.focus.show(ui, scene, key, &camera);
-        if !in_focus.is_everything() {
-            painter.set(under, context::mesh(scene, &camera, area, (key.pixels_per_point, key.detail), &in_focus));
+        if in_focus.is_everything() {
+            self.context.forget();
+        } else {
+            let Map { graph, visible, looks, places, .. } = map;
+            let parts = Parts { graph, visible, looks, places, emphasis: &state.view.emphasis };
+            let fine = (key.pixels_per_point, key.detail);
+            painter.set(under, self.context.shape(parts, scene, (&camera, area), fine, &in_focus));
         }
         /// Names that are worth more than a smooth move.
         const LEAST_NAMES: f32 = 16.0;
@@ -200,10 +226,4 @@ impl Canvas {
 
 fn next_shape(ui: &Ui) -> usize {
     ui.ctx().graphics_mut(|graphics| graphics.entry(ui.layer_id()).next_idx().0)
-}
-
-/// Where the middle of a mark is on the screen.
-fn on_screen(scene: &Scene<'_>, camera: &Camera, area: Rect, id: crate::facts::EntityId) -> egui::Pos2 {
-    let at = camera.screen_from_map(area, scene.place(id));
-    if at.is_finite() { at } else { pos2(-1e6, -1e6) }
 }

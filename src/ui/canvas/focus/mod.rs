@@ -35,16 +35,27 @@ pub(super) struct InFocus {
 }
 
 impl InFocus {
+    /// These, for tests of what is left out.
+    #[cfg(test)]
+    pub(super) fn of(entities: impl IntoIterator<Item = EntityId>, ties: impl IntoIterator<Item = TieId>) -> Self {
+        let mut in_focus = Self::default();
+        entities.into_iter().for_each(|id| in_focus.entities.insert(id.index()));
+        ties.into_iter().for_each(|id| in_focus.ties.insert(id.index()));
+        in_focus
+    }
+
     pub(super) const fn is_everything(&self) -> bool {
         self.everything
     }
 
-    pub(super) fn entity(&self, id: EntityId) -> bool {
-        self.everything || self.entities.contains(id.index())
+    /// Empty where everything is.
+    pub(super) const fn entities(&self) -> &Bits {
+        &self.entities
     }
 
-    pub(super) fn tie(&self, id: TieId) -> bool {
-        self.everything || self.ties.contains(id.index())
+    /// Empty where everything is.
+    pub(super) const fn ties(&self) -> &Bits {
+        &self.ties
     }
 }
 

@@ -163,19 +163,14 @@ impl Looks {
     /// Works the looks out as they come.
     #[must_use]
     pub fn new(base: &FactBase, graph: &Graph, visible: &Visible) -> Self {
-        Self::wanted(base, graph, visible, &Appearance::default(), None)
+        let appearance = Appearance::default();
+        Self::marked(base, graph, &appearance, None).shown_anew(base, graph, visible, &appearance, false)
     }
 
-    /// Works the looks out as the reader wants them: sizes from all ties and facts, so that marks keep theirs while a
-    /// filter changes; ties from what is visible. As long as nobody stands `between` others, sizes are by ties.
+    /// The looks of marks alone, as the reader wants them: sizes from all ties and facts, so that marks keep theirs
+    /// while a filter changes. As long as it is not known who stands `between` others, sizes are by ties.
     #[must_use]
-    pub fn wanted(
-        base: &FactBase,
-        graph: &Graph,
-        visible: &Visible,
-        appearance: &Appearance,
-        between: Option<&[f32]>,
-    ) -> Self {
+    pub fn marked(base: &FactBase, graph: &Graph, appearance: &Appearance, between: Option<&[f32]>) -> Self {
         let kinds: Vec<KindLook> =
             (0..base.kinds.len()).map(|at| wanted_look(base, KindId::from_index(at), appearance)).collect();
         let degrees = graph.degrees();
@@ -185,7 +180,7 @@ impl Looks {
             MarkLook { kind: kinds[entity.kind.index()], radius, importance }
         };
         let marks = base.entities.iter().zip(&degrees).enumerate().map(mark).collect();
-        Self { marks, kinds, larger, ..Self::default() }.shown_anew(base, graph, visible, appearance, false)
+        Self { marks, kinds, larger, ..Self::default() }
     }
 
     /// The looks where only what is visible has changed: marks keep theirs. Ties of which a shown fact was not yet

@@ -108,7 +108,7 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
     }
 }
 
-/// The next edit is a step of its own.
+/// Sets what needs nothing else done.
 fn set<T>(place: &mut T, value: T) -> Option<Effect> {
     *place = value;
     None

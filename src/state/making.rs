@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::{Arranging, Edit, Effect, History, LayoutOrder, Map};
-use crate::facts::EntityId;
 use crate::graph::SizeBy;
 use crate::scene::Places;
 
@@ -21,21 +20,9 @@ pub(super) fn layout_effect(edit: &Edit, map: &Map) -> Option<Effect> {
             let asked = wanted.size == SizeBy::Between && map.between.is_none();
             asked.then(|| Effect::Measure(map.generation, Arc::clone(&map.graph)))
         }
-        Edit::Pinned(pinned) => {
-            let place = |id: &EntityId| map.places.get(id.index()).map(|&place| (id.0, place));
-            let pins = pinned.iter().filter_map(place).collect();
-            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(&map.places), pins)))
-        }
-        Edit::Arrangement(_, places) => {
-            let place = |id: &EntityId| places.get(id.index()).map(|&place| (id.0, place));
-            let pins = map.decisions.pinned.iter().filter_map(place).collect();
-            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(places), pins)))
-        }
-        Edit::Places(places, pinned) => {
-            let place = |id: &EntityId| places.get(id.index()).map(|&place| (id.0, place));
-            let pins = pinned.iter().filter_map(place).collect();
-            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(places), pins)))
-        }
+        Edit::Pinned(pinned) => Some(Effect::Layout(LayoutOrder::sync(&map.places, pinned))),
+        Edit::Arrangement(_, places) => Some(Effect::Layout(LayoutOrder::sync(places, &map.decisions.pinned))),
+        Edit::Places(places, pinned) => Some(Effect::Layout(LayoutOrder::sync(places, pinned))),
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::counts::best_tied;
 use super::restate::Aftermath;
-use super::{Counts, Glide, History, Naming, Renewed, Weighed};
+use super::{Counts, Glide, History, Naming, Renewed, Weighed, effect};
 use crate::facts::{EntityId, FactBase, FactId, Quality, Report, Verdict};
 use crate::graph::{Graph, Known, Searcher, TieId, Visible};
 use crate::layout::{Request, Start, Structure};
@@ -174,9 +174,8 @@ impl Map {
             opened;
         let visible = seen(&base, &graph, &decisions, &weighed);
         let appearance = &decisions.appearance;
-        let looks = Looks::wanted(&base, &graph, &visible, appearance, between.as_deref());
-        let dotted = decisions.filter.mark_unreviewed;
-        let looks = if dotted { looks.shown_anew(&base, &graph, &visible, appearance, dotted) } else { looks };
+        let marked = Looks::marked(&base, &graph, appearance, between.as_deref());
+        let looks = marked.shown_anew(&base, &graph, &visible, appearance, decisions.filter.mark_unreviewed);
         let nowhere: Place = [f32::NAN; 2];
         let places = match places {
             Some(places) => places.into_iter().map(|place| place.unwrap_or(nowhere)).collect(),
@@ -220,9 +219,8 @@ impl Map {
 
     /// Works out again how marks look, and with them all else that is shown.
     pub fn relook(&mut self) {
-        let appearance = &self.decisions.appearance;
-        let between = self.between.as_deref();
-        self.looks = Arc::new(Looks::wanted(&self.base, &self.graph, &self.visible, appearance, between));
+        let (appearance, between) = (&self.decisions.appearance, self.between.as_deref());
+        self.looks = Arc::new(Looks::marked(&self.base, &self.graph, appearance, between));
         self.refresh();
     }
 
@@ -265,8 +263,7 @@ impl Map {
     /// The pinned entities and where they stand, as the layout wants them.
     #[must_use]
     pub fn pins(&self) -> Vec<(u32, Place)> {
-        let place = |id: &EntityId| self.places.get(id.index()).map(|&place| (id.0, place));
-        self.decisions.pinned.iter().filter_map(place).collect()
+        effect::pins(&self.places, &self.decisions.pinned)
     }
 
     /// The facts of a tie that pass the filter.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::news::WhatIsNew;
 use super::{
-    Dialog, Document, Effect, Failure, Following, LoadWhat, Map, Opened, Opening, Origin, Selection, State, Tone,
-    apply, move_about, restate, sights,
+    Dialog, Document, Effect, Failure, Following, LayoutOrder, LoadWhat, Map, Opened, Opening, Origin, Selection,
+    State, Tone, apply, move_about, restate, sights,
 };
 use crate::facts::{EntityId, FactBase};
 use crate::layout::Start;
@@ -229,10 +229,7 @@ pub(super) fn renewed(state: &mut State, generation: u64, opened: Opened, renewe
     state.notify(Tone::Plain, renewed.new.told());
     state.what_is_new = Some(renewed.new);
     let effect = needs_places.then(|| move_about::arrange(&mut map, start));
-    let sync = || {
-        let pins = map.pins();
-        Effect::Layout(super::LayoutOrder::Sync(Arc::clone(&map.places), pins))
-    };
+    let sync = || Effect::Layout(LayoutOrder::sync(&map.places, &map.decisions.pinned));
     let effect = effect.unwrap_or_else(sync);
     state.document = Document::Ready(Box::new(map));
     state.view.report = super::ReportView::default();

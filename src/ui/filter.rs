@@ -69,7 +69,7 @@ fn kinds(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
             if name.on_hover_text("Show only these").clicked() {
                 only_kind(map, kind, actions);
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| parts::soft(ui, number(count)));
+            parts::soft_at_end(ui, number(count));
         });
     }
 }
@@ -109,14 +109,13 @@ fn relations(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
             }
             let count = number(count);
             let room = ui.available_width() - 14.0 - 6.5 * count.len() as f32;
-            ui.scope(|ui| {
-                ui.set_max_width(room);
-                let name = ui.add(egui::Label::new(&word).sense(egui::Sense::click()).truncate());
-                if name.on_hover_text(format!("{word}\nClick: show only this")).clicked() {
-                    only_relation(map, relation, actions);
-                }
-            });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| parts::soft(ui, count));
+            let text = egui::WidgetText::from(&word);
+            let text = text.into_galley(ui, Some(egui::TextWrapMode::Truncate), room, egui::TextStyle::Body);
+            let name = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
+            if name.on_hover_text(format!("{word}\nClick: show only this")).clicked() {
+                only_relation(map, relation, actions);
+            }
+            parts::soft_at_end(ui, count);
         });
     }
     let more = fitting.len().saturating_sub(SHOWN);
@@ -146,7 +145,7 @@ fn statuses(ui: &mut Ui, map: &Map, actions: &mut Actions) {
             if ui.checkbox(&mut on, status(which)).changed() {
                 change(map, actions, |filter| flip(&mut filter.hidden_statuses, which));
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| parts::soft(ui, number(count)));
+            parts::soft_at_end(ui, number(count));
         });
     }
 }
@@ -245,9 +244,7 @@ fn checks(ui: &mut Ui, map: &Map, actions: &mut Actions) {
                 if ui.checkbox(&mut on, word).changed() {
                     change(map, actions, |filter| flip(&mut filter.hidden_standings, standing));
                 }
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    parts::soft(ui, number(map.num_standing(standing)))
-                });
+                parts::soft_at_end(ui, number(map.num_standing(standing)));
             });
         }
     }

@@ -32,6 +32,14 @@ pub(super) fn soft(ui: &mut Ui, text: impl Into<String>) -> Response {
     ui.add(egui::Label::new(RichText::new(text).text_style(TextStyle::Small).color(color)).wrap())
 }
 
+/// Secondary text at the right end of a row that is laid out from the left.
+pub(super) fn soft_at_end(ui: &mut Ui, text: String) {
+    let (color, small) = (ui.visuals().weak_text_color(), TextStyle::Small.resolve(ui.style()));
+    let galley = ui.painter().layout_no_wrap(text, small, color);
+    ui.add_space((ui.available_width() - galley.size().x).max(0.0));
+    ui.label(galley);
+}
+
 /// Text that can be clicked, in the accent colour, without a frame.
 pub(super) fn link(ui: &mut Ui, text: &str) -> Response {
     let color = ui.visuals().hyperlink_color;

@@ -53,6 +53,12 @@ struct Key {
 }
 
 impl Key {
+    /// Whether the map was moved, or something pointed at, on the page of before.
+    fn moved_on_from(&self, before: &Self) -> bool {
+        let Self { camera, places, emphasis, detail, .. } = *self;
+        self != before && *self == Self { camera, places, emphasis, detail, ..before.clone() }
+    }
+
     fn of(map: &Map, state: &State, area: Rect, ui: &Ui, probe: &Arc<Galley>) -> Self {
         let over = |name: &str| ui.memory(|memory| memory.area_rect(egui::Id::new(name))).unwrap_or(Rect::NOTHING);
         let arrange = if state.view.arrange_open { over("arrange") } else { Rect::NOTHING };
@@ -122,7 +128,8 @@ impl Canvas {
         if ruling.again {
             ui.ctx().request_repaint();
         }
-        if self.key.as_ref() == Some(&key) {
+        let changed = self.key.as_ref() != Some(&key);
+        if !changed && !self.memory.has_waiting() {
             ui.ctx().graphics_mut(|graphics| {
                 let list = graphics.entry(ui.layer_id());
                 for shape in &self.painted {
@@ -130,7 +137,13 @@ impl Canvas {
                 }
             });
         } else {
+            // Where only the view moves on, names are placed in turns; the last frame tries all.
+            let moving = self.key.as_ref().is_some_and(|before| key.moved_on_from(before));
+            self.memory.tell_moving(moving);
             self.paint(ui, state, &scene, &key);
+            if self.memory.has_waiting() {
+                ui.ctx().request_repaint();
+            }
             self.key = Some(key);
             self.held = Some((Arc::clone(&state.view.emphasis), probe));
         }

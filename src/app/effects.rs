@@ -238,7 +238,7 @@ fn write_pack(job: &PackJob) -> Action {
     let pack = Pack {
         base: &job.base,
         title: job.title.clone(),
-        about: job.about.iter().cloned().chain([export::today()]).collect(),
+        about: job.about.iter().cloned().chain([format!("As of {}.", export::today())]).collect(),
         facts: job.facts.clone(),
         reviews: job.reviews.iter().map(Option::as_ref).collect(),
         disputes: Dispute::among(&job.facts, job.weighed.all_conflicts(), &job.rulings),

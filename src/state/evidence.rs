@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::apply::edit_map;
 use super::{Edit, Effect, Map, State, Toggle, Tone, Weighed, desk};
-use crate::export::citation;
+use crate::export::{citation, rating_line, summary};
 use crate::facts::{FactBase, FactId, Holds, Review, Ruling, Stamp, Verdict};
 use crate::project::Rulings;
 
@@ -102,8 +102,14 @@ pub(super) fn pack_to(state: &mut State, path: PathBuf) -> Option<Effect> {
         state.notify(Tone::Warning, "There is no fact to write: nothing that is chosen is shown");
         return None;
     }
-    let articles = map.num_articles(&facts);
-    let about = vec![format!("{of_what}: {} facts from {articles} articles.", facts.len())];
+    let independence = map.weighed.independence(&map.base, &map.decisions.reviews.sources);
+    let count = independence.of_facts(facts.iter().map(|fact| map.base.fact(*fact)));
+    let decided: Vec<Option<&Review>> = facts.iter().map(|fact| map.decisions.reviews.of(*fact)).collect();
+    let mut about = summary(&of_what, count, &decided);
+    if let Some(told) = state.view.connection.shown() {
+        about.push(format!("Its weakest link is rated {:.0} of 100.", told.chain.weakest * 100.0));
+        about.push(rating_line());
+    }
     let reviews = facts.iter().map(|fact| map.decisions.reviews.of(*fact).cloned()).collect();
     let job = PackJob {
         path,

@@ -14,6 +14,8 @@ pub struct Steps {
     pub unit: Unit,
     /// The number of the first step of which a fact tells.
     pub first: i32,
+    /// How many facts of before are counted with the first step: a few from long ago do not make the others small.
+    pub earlier: usize,
     /// Facts by step, from the first on; a state that lasts counts when it began, a date of which only the year is known
     /// with the year's first step.
     pub counts: Vec<u32>,
@@ -107,6 +109,13 @@ impl Steps {
         self.first.saturating_add(i32::try_from(self.counts.len()).unwrap_or(i32::MAX)).saturating_sub(1)
     }
 
+    /// A step in words; the first one also for what was before.
+    #[must_use]
+    pub fn told(&self, number: i32) -> String {
+        let told = self.unit.told(number);
+        if number == self.first && self.earlier > 0 { format!("up to {told}") } else { told }
+    }
+
     /// How many facts a step has.
     #[must_use]
     pub fn count(&self, number: i32) -> usize {
@@ -123,18 +132,24 @@ impl Steps {
     }
 
     fn new(base: &FactBase, date: impl Fn(&Fact) -> Option<Date>) -> Self {
-        let dates: Vec<Date> = base.facts.iter().filter_map(date).collect();
+        let mut dates: Vec<Date> = base.facts.iter().filter_map(date).collect();
+        dates.sort_unstable();
         let undated = base.facts.len() - dates.len();
-        let unit = Unit::fitting(&dates);
+        // One in twenty may lie before the first step where the others are then told apart better.
+        let late = &dates[dates.len() / 20..];
+        let (of_all, of_late) = (Unit::fitting(&dates), Unit::fitting(late));
+        let (unit, begin) = if of_late < of_all { (of_late, late.first()) } else { (of_all, dates.first()) };
         let numbers = || dates.iter().map(|date| unit.number(*date));
-        let (Some(first), Some(last)) = (numbers().min(), numbers().max()) else {
+        let (Some(&begin), Some(last)) = (begin, numbers().max()) else {
             return Self { undated, ..Self::default() };
         };
+        let first = unit.number(begin);
         let mut counts = vec![0; usize::try_from(last - first).unwrap_or(0) + 1];
         for number in numbers() {
-            counts[(number - first) as usize] += 1;
+            counts[(number.max(first) - first) as usize] += 1;
         }
-        Self { unit, first, counts, undated }
+        let earlier = numbers().filter(|number| *number < first).count();
+        Self { unit, first, earlier, counts, undated }
     }
 }
 

@@ -19,13 +19,17 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, height: Height, action
     let clock = map.decisions.filter.clock;
     let steps = map.steps(clock);
     let (first, last, chosen) = (steps.first, steps.last(), map.chosen_steps());
-    let told = |number: i32| steps.unit.told(number);
+    let told = |number: i32| steps.told(number);
     let width = ui.available_width() - 4.0;
     let high = if height == Height::Tall { 62.0 } else { 46.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(width, high), Sense::click_and_drag());
     response.widget_info(|| {
         let what = if clock == Clock::Published { "Facts published" } else { "Facts" };
-        WidgetInfo::labeled(WidgetType::Other, true, format!("{what} from {} to {}", told(chosen.0), told(chosen.1)))
+        WidgetInfo::labeled(
+            WidgetType::Other,
+            true,
+            format!("{what} from {} to {}", steps.unit.told(chosen.0), told(chosen.1)),
+        )
     });
     paint(ui, rect, steps, chosen, &palette);
 
@@ -110,7 +114,7 @@ fn handle(
 /// The first and the last date below the bars, and the range between them.
 fn line(ui: &mut Ui, steps: &Steps, chosen: (i32, i32)) {
     let (first, last) = (steps.first, steps.last());
-    let told = |number: i32| steps.unit.told(number);
+    let told = |number: i32| steps.told(number);
     ui.horizontal(|ui| {
         super::parts::soft(ui, told(first));
         if chosen != (first, last) {

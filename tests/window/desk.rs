@@ -224,8 +224,8 @@ fn value_and_status_are_corrected_and_what_the_file_says_is_kept() {
     let facts = window.map().base.facts_with_ids();
     let fact = facts.filter(|(_, fact)| fact.value.is_some()).map(|(id, _)| id).next().expect("a fact with a value");
     let (before, original) = (window.map().base.sentence(fact), window.map().base.fact(fact).clone());
-    let entity = Target::Entity(original.subject);
-    window.act(Action::Click(Some(entity), How::Replace));
+    let of_fact = window.map().graph.tie_of_fact(fact).map_or(Target::Entity(original.subject), Target::Tie);
+    window.act(Action::Click(Some(of_fact), How::Replace));
     window.act(Action::Desk(DeskAction::Correction(CorrectionAction::Begin(fact))));
     let value = window.node(Role::TextInput, "Value");
     value.focus();
@@ -241,7 +241,6 @@ fn value_and_status_are_corrected_and_what_the_file_says_is_kept() {
     assert!(window.tells(&format!("was: {before}")), "the original is shown");
     reopen(&mut window);
     assert_eq!(window.map().base.fact(fact), &corrected);
-    window.act(Action::Click(Some(entity), How::Replace));
     window.act(Action::Desk(DeskAction::Correction(CorrectionAction::TakeBack(fact))));
     assert_eq!(window.map().base.fact(fact), &original);
 }

@@ -150,7 +150,8 @@ fn the_years_pass_by_and_then_the_window_rests() {
         window.step();
         waited += 1;
     }
-    assert_eq!(window.map().chosen_steps(), (last - 2, last - 1), "the range slides on");
+    let (from, until) = window.map().chosen_steps();
+    assert!(from > last - 3 && until - from == 1, "the range slides on: {from} to {until} of {last}");
     let mut frames = 0;
     while window.state().view.playing.is_some() && frames < 100 {
         window.step();

@@ -165,10 +165,17 @@ fn the_years_pass_by_and_then_the_window_rests() {
 
     window.click("All dates");
     assert_eq!(window.map().visible.num_facts, all);
-    window.click("Play");
+    // Waiting for rest would wait until all of it has passed by.
+    let play = |window: &mut Window, on: Toggle| {
+        let context = window.harness.ctx.clone();
+        window.harness.state_mut().act(&context, Action::Time(Timing::Play(on)));
+        window.step();
+    };
+    play(&mut window, Toggle::On);
+    assert!(window.shows("Stop"));
     let (from, until) = window.map().chosen_steps();
     assert!(from == first && until < last, "from the beginning: {from} to {until}");
-    window.click("Stop");
+    play(&mut window, Toggle::Off);
     assert!(window.state().view.playing.is_none());
     let (from, until) = window.map().chosen_steps();
     assert!(from == first && until < last, "what was shown stays: {from} to {until}");

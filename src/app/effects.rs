@@ -235,12 +235,19 @@ fn write_pack(job: &PackJob) -> Action {
     let Some(form) = PackForm::from_extension(extension) else {
         return Action::Failed(told(what, &"a pack is .md, .html, .csv or .json; give the name one of these endings"));
     };
+    let reviews: Vec<_> = job.reviews.iter().map(Option::as_ref).collect();
+    let mut about = export::summary(&job.of_what, job.sources, &reviews);
+    if let Some(weakest) = job.weakest {
+        about.push(format!("Its weakest link is rated {:.0} of 100.", weakest * 100.0));
+        about.push(export::rating_line());
+    }
+    about.push(format!("As of {}.", export::today()));
     let pack = Pack {
         base: &job.base,
         title: job.title.clone(),
-        about: job.about.iter().cloned().chain([export::today()]).collect(),
+        about,
         facts: job.facts.clone(),
-        reviews: job.reviews.iter().map(Option::as_ref).collect(),
+        reviews,
         disputes: Dispute::among(&job.facts, job.weighed.all_conflicts(), &job.rulings),
     };
     let text = match pack.text(form) {

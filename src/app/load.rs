@@ -7,7 +7,7 @@ use super::folder;
 use super::places::places_of;
 use super::sources::{File, Read, ask_about, read_all};
 use crate::facts::renamed;
-use crate::graph::{Graph, Searcher, SizeBy, betweenness};
+use crate::graph::{Graph, Searcher, SizeBy, WidthBy, betweenness};
 use crate::project::{Decisions, Fingerprint, Project, ReadAs, Source, SourceKind, SourceState, looks_like_project};
 use crate::read::{Format, Mapping, Watch};
 use crate::state::{
@@ -82,10 +82,11 @@ pub fn load_called(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Failure>
             failure(&format!("{called} cannot be opened"), &why)
         }
     })?;
-    if opened.decisions.filter.min_sources < 2 {
+    let Decisions { filter, appearance, .. } = &opened.decisions;
+    if filter.min_sources < 2 && appearance.width == WidthBy::Facts {
         return Ok(opened);
     }
-    // The filter asks for independent sources.
+    // The filter or the width of ties asks for independent sources.
     let weighed = Weighed::new(&opened.base, &opened.graph, &opened.decisions.reviews.sources);
     Ok(Opened { weighed: Arc::new(weighed), ..opened })
 }

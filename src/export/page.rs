@@ -7,7 +7,7 @@ use super::numbers::Numbers;
 use crate::facts::{FactId, kind_plural};
 use crate::scene::{
     Arrowheads, Camera, LabelMemory, Level, LineMeaning, MarkShape, Scene, Style, TieLook, draw_mark, draw_shape,
-    draw_tie, label_shapes, place_labels, radius_on_screen, visual_order,
+    draw_tie, elide, label_shapes, place_labels, radius_on_screen, visual_order,
 };
 
 /// The width of a page whose size is given by its scale, in points.
@@ -81,7 +81,7 @@ pub(super) fn draw_surroundings(ui: &Ui, picture: &Picture, scene: &Scene<'_>, s
     let margin = (MARGIN * unit).min(sheet.width() / 20.0);
     if let Some(title) = picture.title.as_deref().filter(|title| !title.is_empty()) {
         let at = sheet.min + vec2(margin, margin - 4.0);
-        painter.text(at, Align2::LEFT_TOP, visual_order(title), Style::name_font(TITLE * unit), style.ink);
+        painter.text(at, Align2::LEFT_TOP, visual_order(&elide(title, 200)), Style::name_font(TITLE * unit), style.ink);
     }
     let foot = sheet.max.y - margin + 4.0;
     let mut right_end = sheet.max.x - margin;

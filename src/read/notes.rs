@@ -1,6 +1,6 @@
 //! Problems as readers meet them, by byte; their lines are counted once, at the end.
 
-use crate::facts::{Problem, Report, Severity};
+use crate::facts::{Problem, Report, Severity, hides_text};
 
 /// A problem at a byte of the text.
 #[derive(Clone, Debug)]
@@ -76,7 +76,7 @@ pub(super) fn quoted(text: &str) -> String {
             quoted.push('…');
             break;
         }
-        quoted.push(if c.is_control() { '\u{fffd}' } else { c });
+        quoted.push(if hides_text(c) { '\u{fffd}' } else { c });
     }
     quoted.push('”');
     quoted

@@ -214,7 +214,13 @@ pub fn draw_tie(
         draw_fan(pen, (from, to), direction, strands, Stroke::new(width.min(1.8), color));
         return;
     }
-    draw_line(pen, look.dash, (from, to), direction, Stroke::new(width, color));
+    let stroke = Stroke::new(width, color);
+    draw_line(pen, look.dash, (from, to), direction, stroke);
+    if look.unreviewed {
+        let aside = direction.rot90() * (3.5 + width);
+        let dots = Stroke::new(width.clamp(1.4, 2.0), color);
+        draw_line(pen, Dash::Unreviewed, (from + aside, to + aside), direction, dots);
+    }
 }
 
 /// Into how many lines a tie opens: one for each fact where the reader is near and they are few.

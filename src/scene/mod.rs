@@ -17,7 +17,7 @@ pub use camera::{Camera, bounds};
 pub use draw::{Arrowheads, draw_mark, draw_rimmed, draw_shape, draw_tie, label_shapes, radius_on_screen};
 pub use hit::{HitIndex, Target};
 pub use labels::{Label, LabelMemory, Labels, place_labels};
-pub use looks::{Dash, KindLook, LineMeaning, Looks, MarkLook, TieLook, number_of};
+pub use looks::{Dash, KindLook, LineMeaning, LinesBy, Looks, MarkLook, TieLook, number_of};
 pub use pen::{MeshPen, Pen};
 pub use scene_data::{Emphasis, Level, Place, Places, Scene};
 pub use style::{Ground, Style, fonts};

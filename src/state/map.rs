@@ -11,7 +11,7 @@ use crate::facts::{EntityId, FactBase, FactId, Quality, Report, Verdict};
 use crate::graph::{Graph, Known, Searcher, TieId, Visible};
 use crate::layout::{Request, Start, Structure};
 use crate::project::{Decisions, Project, Source};
-use crate::scene::{Looks, Place, Places, Scene, Style, bounds};
+use crate::scene::{LinesBy, Looks, Place, Places, Scene, Style, bounds};
 
 /// The map that is open, if any.
 #[derive(Debug, Default)]
@@ -175,7 +175,7 @@ impl Map {
         let visible = seen(&base, &graph, &decisions, &weighed);
         let appearance = &decisions.appearance;
         let marked = Looks::marked(&base, &graph, appearance, between.as_deref());
-        let looks = marked.shown_anew(&base, &graph, &visible, appearance, decisions.filter.mark_unreviewed);
+        let looks = lines_anew(&marked, (&base, &graph), &visible, &decisions, &weighed);
         let nowhere: Place = [f32::NAN; 2];
         let places = match places {
             Some(places) => places.into_iter().map(|place| place.unwrap_or(nowhere)).collect(),
@@ -227,9 +227,8 @@ impl Map {
     /// Works out again what passes the filter and how it looks.
     pub fn refresh(&mut self) {
         let visible = seen(&self.base, &self.graph, &self.decisions, &self.weighed);
-        let Decisions { appearance, filter, .. } = &self.decisions;
-        let looks = self.looks.shown_anew(&self.base, &self.graph, &visible, appearance, filter.mark_unreviewed);
-        self.looks = Arc::new(looks);
+        let Self { looks, base, graph, decisions, weighed, .. } = self;
+        *looks = Arc::new(lines_anew(looks, (base, graph), &visible, decisions, weighed));
         self.best_tied = best_tied(&self.graph, &visible, &self.looks);
         self.visible = Arc::new(visible);
         self.looks_version += 1;
@@ -335,6 +334,20 @@ impl Map {
             style,
         }
     }
+}
+
+/// How lines look now that something else is visible, or that they are drawn by something else.
+fn lines_anew(
+    looks: &Looks,
+    (base, graph): (&FactBase, &Graph),
+    visible: &Visible,
+    decisions: &Decisions,
+    weighed: &Weighed,
+) -> Looks {
+    let Decisions { appearance, filter, .. } = decisions;
+    let sources = |tie| weighed.count(tie).map(|count| count.independent);
+    let by = LinesBy { appearance, dot_unreviewed: filter.mark_unreviewed, sources: &sources };
+    looks.shown_anew(base, graph, visible, &by)
 }
 
 /// What passes the filter, with what is known of facts.

@@ -55,7 +55,7 @@ pub use chord::{Chord, Row};
 pub use command::Command;
 pub use connecting::{Answer, ConnectJob, Connected, Connecting, Connection, End, Standing, ToldChain};
 pub use correction::{Correction, CorrectionAction, TypedEnd};
-pub use counts::{Counts, Years};
+pub use counts::{Counts, Steps};
 pub use desk::{Desk, DeskAction, DeskKey, Item, Queue, Scope, desk_keys};
 pub use effect::{Effect, ExportJob, LayoutOrder, LoadWhat, LostSource, Purpose, SaveJob, Stamp};
 pub use evidence::PackJob;

@@ -6,7 +6,7 @@ use super::{
     Counts, Document, Effect, Map, Selection, State, Toggle, Weighed, connecting, move_about, quality, structure_of,
 };
 use crate::facts::{Edit, EntityId, FactBase, FactId, Overrules, Review, Verdict, Wording};
-use crate::graph::Graph;
+use crate::graph::{Graph, WidthBy};
 use crate::project::Reviews;
 
 /// What an edit leaves to be done.
@@ -176,7 +176,8 @@ pub(super) fn weighed(state: &mut State, stamp: (u64, u64), weighed: Weighed) ->
     };
     if stamp == (map.generation, map.facts_version) {
         map.weighed = Arc::new(weighed);
-        if map.decisions.filter.min_sources > 1 {
+        let decisions = &map.decisions;
+        if decisions.filter.min_sources > 1 || decisions.appearance.width == WidthBy::Sources {
             map.refresh();
         }
     }

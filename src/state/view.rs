@@ -106,7 +106,7 @@ pub struct View {
     pub reader: Option<Reader>,
     /// The excerpt that the reader has come to, where they go from one to the next.
     pub walk: Option<Walk>,
-    /// The years passing by.
+    /// Time passing by.
     pub playing: Option<Playing>,
     /// What is typed as the day on which something was known, as long as it is.
     pub day_typed: Option<String>,

@@ -58,7 +58,7 @@ fn kinds(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
     for &(kind, count) in map.kind_counts() {
         let mut on = !map.decisions.filter.hidden_kinds.contains(&kind);
         ui.horizontal(|ui| {
-            let word = kind_plural(map.base.kind(kind));
+            let word = parts::shown_name(&kind_plural(map.base.kind(kind)));
             let check = ui.add(Checkbox::new(&mut on, "")).on_hover_text(format!("Show {word}"));
             check.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, on, &word));
             if check.changed() {
@@ -150,10 +150,10 @@ fn statuses(ui: &mut Ui, map: &Map, actions: &mut Actions) {
     }
 }
 
-/// The years, where the panel of time does not show them.
+/// The dates, where the panel of time does not show them.
 fn time(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
-    let years = map.years(map.decisions.filter.clock);
-    if years.counts.is_empty() && map.publication_days().is_empty() {
+    let steps = map.steps(map.decisions.filter.clock);
+    if steps.counts.is_empty() && map.publication_days().is_empty() {
         return;
     }
     parts::heading(ui, "Time");
@@ -161,7 +161,7 @@ fn time(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
         parts::soft(ui, "In the panel below the map");
         return;
     }
-    if !years.counts.is_empty() {
+    if !steps.counts.is_empty() {
         histogram::show(ui, state, map, histogram::Height::Small, actions);
     }
     time_panel::undated(ui, map, actions);

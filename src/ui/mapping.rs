@@ -215,7 +215,7 @@ fn outcome(ui: &mut Ui, state: &State, form: &MappingForm) {
     }
     for fact in trial.facts.iter().take(SHOWN) {
         let sentence = crate::scene::elide(&fact.sentence, 160).into_owned();
-        ui.add(egui::Label::new(sentence).wrap()).on_hover_text(&fact.about);
+        ui.add(egui::Label::new(sentence).wrap()).on_hover_text(super::parts::shown_text(&fact.about));
         let mut said = fact.excerpt.as_deref().map(|excerpt| format!("“{}”", crate::scene::elide(excerpt, 140)));
         if let Some(article) = &fact.article {
             let article = crate::scene::elide(article, 80);

@@ -262,7 +262,7 @@ fn what_was_done_before_a_file_was_read_again_can_still_be_undone() {
     window.run(Command::ArrangeAgain);
     // Others come first, so that every number is another one.
     write(&path, "source,target,relation\nMia,Ada,pays\nAda,Bo,met\n");
-    window.act(Action::Files(FileStep::Touched(vec![path.clone()])));
+    window.act(Action::Files(FileStep::Touched(vec![path])));
     window.click("Read again");
     let (bo, ada, mia) = (window.entity("Bo"), window.entity("Ada"), window.entity("Mia"));
     assert_eq!(window.map().decisions.hidden, [ada].into());

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{Context, OpenUrl, ViewportCommand};
 
+use super::content::Content;
 use super::jobs::{Outbox, Sort};
 use super::load::Stopped;
 use super::{App, Picked, load, mappings};
@@ -12,7 +13,7 @@ use crate::export::{self, Dispute, Pack, PackForm};
 use crate::facts::{Date, Mentions, Quality};
 use crate::graph::betweenness;
 use crate::project::{Settings, write_atomically};
-use crate::read::record_at;
+use crate::read::{line_at, record_at};
 use crate::scene::{Scene, Style};
 use crate::state::{
     Action, Connecting, Effect, ExportJob, Failure, LayoutOrder, MappingStep, PackJob, Purpose, QualityJob, RecordJob,
@@ -210,8 +211,12 @@ fn told(what: &str, error: &dyn std::fmt::Display) -> Failure {
 fn show_record(job: RecordJob) -> Action {
     let RecordJob { path, title, line, place } = job;
     let what = "The record cannot be shown";
-    match std::fs::read(&path) {
-        Ok(bytes) => match record_at(&bytes, line, &place) {
+    let found = Content::of(&path).and_then(|content| match content {
+        Content::Whole(bytes) => Ok(record_at(&bytes, line, &place)),
+        Content::Long(long) => Ok(line_at(&mut long.open()?, line.unwrap_or_default())),
+    });
+    match found {
+        Ok(found) => match found {
             Some(text) => Action::Report(ReportStep::Found(title, text)),
             None => Action::Failed(told(what, &"its place is not in the file any more")),
         },

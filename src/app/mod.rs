@@ -1,5 +1,6 @@
 //! The window as a program: it feeds the state, does what the state asks of the world, and draws the panels.
 
+mod content;
 mod effects;
 mod folder;
 mod jobs;

@@ -78,6 +78,20 @@ impl Map {
         }
     }
 
+    /// Places of before that entities lack which came later: those stay where they are.
+    fn complete(&self, mut edit: Edit) -> Edit {
+        let lacks = |place: &[f32; 2]| !place.iter().all(|side| side.is_finite());
+        if let Edit::Places(places, _) | Edit::Arrangement(_, places) = &mut edit
+            && places.len() == self.places.len()
+            && places.iter().any(lacks)
+        {
+            for (place, now) in Arc::make_mut(places).iter_mut().zip(&*self.places).filter(|(place, _)| lacks(place)) {
+                *place = *now;
+            }
+        }
+        edit
+    }
+
     pub(super) fn undo(&mut self) -> Option<(&'static str, Option<Effect>)> {
         self.travel(|history, make| history.undo(make))
     }
@@ -93,6 +107,7 @@ impl Map {
         let mut history = std::mem::take(&mut self.history);
         let mut effect = None;
         let name = way(&mut history, &mut |edit| {
+            let edit = self.complete(edit);
             effect = layout_effect(&edit, self);
             self.make(edit)
         });

@@ -7,6 +7,7 @@ mod action;
 mod apply;
 mod arranging;
 mod by_place;
+mod carry;
 mod choosing;
 mod chord;
 mod command;

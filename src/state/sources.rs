@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::carry::Carry;
 use super::news::WhatIsNew;
 use super::{
     Dialog, Document, Effect, Failure, Following, LayoutOrder, LoadWhat, Map, Opened, Opening, Origin, Selection,
@@ -193,16 +194,16 @@ pub(super) fn renewed(state: &mut State, generation: u64, opened: Opened, renewe
     let resolved = project.resolve(&opened.base);
     let nothing_new = renewed.new.lines.is_empty();
     let is_same_list = before.origin.sources.len() == opened.origin.sources.len();
-    let is_changed = before.history.is_changed() || !is_same_list;
+    let mut history = Carry::new(&renewed.names, &opened.base, &before.origin).history(before);
+    if !is_same_list {
+        history.mark_changed();
+    }
     let warnings = opened.warnings.clone();
     let origin = Origin { kept: Some(Arc::new(project)), ..opened.origin.clone() };
     let opened = Opened { decisions: resolved.decisions, places: Some(resolved.places), origin, ..opened };
-    let mut map = Map { generation, ..Map::new(opened) };
+    let mut map = Map { generation, history, ..Map::new(opened) };
     map.correct_rest();
     let after = std::mem::take(&mut map.aftermath);
-    if is_changed {
-        map.history = super::History::changed();
-    }
     for warning in warnings {
         state.notify(Tone::Warning, warning);
     }

@@ -91,6 +91,8 @@ pub struct Opened {
     pub theme: Option<crate::project::Theme>,
     /// The map that this one takes the place of, where files were read again.
     pub renewed: Option<Box<Renewed>>,
+    /// Pictures of entities.
+    pub portraits: Arc<crate::scene::Portraits>,
     /// Who stands between others, where marks are sized by that.
     pub between: Option<Arc<[f32]>>,
     /// What must be told: a fact file that changed, decisions whose entity is gone.
@@ -170,11 +172,23 @@ impl Map {
     /// Opens what a job brought.
     #[must_use]
     pub fn new(opened: Opened) -> Self {
-        let Opened { base, graph, searcher, structure, weighed, report, origin, decisions, places, between, .. } =
-            opened;
+        let Opened {
+            base,
+            graph,
+            searcher,
+            structure,
+            weighed,
+            report,
+            origin,
+            decisions,
+            places,
+            between,
+            portraits,
+            ..
+        } = opened;
         let visible = seen(&base, &graph, &decisions, &weighed);
         let appearance = &decisions.appearance;
-        let looks = Looks::wanted(&base, &graph, &visible, appearance, between.as_deref());
+        let looks = Looks::wanted(&base, &graph, &visible, appearance, between.as_deref()).with_portraits(&portraits);
         let dotted = decisions.filter.mark_unreviewed;
         let looks = if dotted { looks.shown_anew(&base, &graph, &visible, appearance, dotted) } else { looks };
         let nowhere: Place = [f32::NAN; 2];
@@ -222,7 +236,8 @@ impl Map {
     pub fn relook(&mut self) {
         let appearance = &self.decisions.appearance;
         let between = self.between.as_deref();
-        self.looks = Arc::new(Looks::wanted(&self.base, &self.graph, &self.visible, appearance, between));
+        let looks = Looks::wanted(&self.base, &self.graph, &self.visible, appearance, between);
+        self.looks = Arc::new(looks.with_portraits(&self.looks.portraits));
         self.refresh();
     }
 

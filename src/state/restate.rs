@@ -127,7 +127,8 @@ impl Map {
             self.structure = Arc::new(structure_of(&self.base, &self.graph));
             self.visible = Arc::new(Visible::new(&self.base, &self.graph, &Filter::default(), &BTreeSet::new()));
             let (appearance, between) = (&self.decisions.appearance, self.between.as_deref());
-            self.looks = Arc::new(Looks::wanted(&self.base, &self.graph, &self.visible, appearance, between));
+            let looks = Looks::wanted(&self.base, &self.graph, &self.visible, appearance, between);
+            self.looks = Arc::new(looks.with_portraits(&self.looks.portraits));
             // The numbers of ties are others now.
             self.weighed = Arc::new(self.weighed.untied());
             self.aftermath.retied = true;

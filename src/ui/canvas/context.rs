@@ -10,7 +10,7 @@ use super::stamps::Stamps;
 use crate::facts::EntityId;
 use crate::graph::TieId;
 use crate::scene::{
-    Arrowheads, Camera, Ground, Level, MarkLook, MeshPen, Pen as _, Scene, draw_mark, draw_rimmed, draw_tie,
+    Arrowheads, Camera, Ground, Level, MarkLook, MeshPen, Pen as _, Scene, Style, draw_mark, draw_rimmed, draw_tie,
     radius_on_screen,
 };
 
@@ -142,10 +142,13 @@ impl Page<'_> {
         let kept = &lines[..((share * lines.len() as f32).ceil() as usize).min(lines.len())];
         let in_view: Vec<(TieId, [Pos2; 2])> =
             kept.iter().filter_map(|line| Some((line.id, self.in_view(line)?))).collect();
+        let calm = calm(in_view.len(), self.camera.zoom);
         #[expect(clippy::float_cmp, reason = "exactly 1 is what it is held to")]
         if self.camera.zoom >= NEAR && share == 1.0 && in_view.len() <= MOST_FINE {
+            let mut style = self.scene.style.clone();
+            (style.tie, style.pale_tie) = (style.faded(style.tie, calm), style.faded(style.pale_tie, calm));
             for (id, _) in in_view {
-                self.fine_tie(id);
+                self.fine_tie(id, &style);
             }
             return;
         }
@@ -156,7 +159,7 @@ impl Page<'_> {
             let look = &self.scene.looks.ties[id.index()];
             let color = if look.evidence { self.scene.style.tie } else { self.scene.style.pale_tie };
             let color = if look.faint > 0.0 { self.scene.style.faded(color, 1.0 - 0.75 * look.faint) } else { color };
-            let strength = crowd * near * thinness(look.width * self.camera.zoom / self.pixel);
+            let strength = calm * crowd * near * thinness(look.width * self.camera.zoom / self.pixel);
             self.line(ends, look.width, color.gamma_multiply(strength));
         }
     }
@@ -171,14 +174,14 @@ impl Page<'_> {
     }
 
     /// A tie as it is drawn in focus, so that there is no seam between the two.
-    fn fine_tie(&mut self, id: TieId) {
+    fn fine_tie(&mut self, id: TieId, style: &Style) {
         let (tie, look) = (self.scene.graph.tie(id), &self.scene.looks.ties[id.index()]);
         let [a, b] = [tie.a, tie.b].map(|end| {
             let mark = &self.scene.looks.marks[end.index()];
             (self.at(end), radius_on_screen(mark.radius, self.camera.zoom), mark.kind.shape)
         });
         let how = (Level::Normal, self.camera.zoom, Arrowheads::Shown);
-        draw_tie(&mut self.pen, self.scene.style, look, (a, b), how);
+        draw_tie(&mut self.pen, style, look, (a, b), how);
     }
 
     fn marks(&mut self) {
@@ -212,6 +215,15 @@ impl Page<'_> {
             draw_rimmed(&mut self.pen, shape, center, radius, (fill, style.ground));
         }
     }
+}
+
+/// How strongly ties are drawn where the reader is near and so many are in view: wide lines that only pass through
+/// would hide what is looked at.
+fn calm(in_view: usize, zoom: f32) -> f32 {
+    const FEW: f32 = 80.0;
+    let crowded = (FEW / in_view.max(1) as f32).clamp(0.2, 1.0).sqrt();
+    let is_near = ((zoom - NEAR / 2.0) / (NEAR / 2.0)).clamp(0.0, 1.0);
+    1.0 - is_near * (1.0 - crowded)
 }
 
 /// The visible ties, in the order in which they are kept.
@@ -251,6 +263,13 @@ mod tests {
             let even = ids[..part].iter().filter(|id| **id % 2 == 0).count() as f32 / part as f32;
             assert!((0.46..0.54).contains(&early) && (0.46..0.54).contains(&even), "{part}: {early}, {even}");
         }
+    }
+
+    #[test]
+    fn few_ties_keep_their_strength_and_many_are_paler_only_where_the_reader_is_near() {
+        assert!(calm(0, 2.0) > 0.999 && calm(80, 2.0) > 0.999 && calm(60_000, 0.05) > 0.999);
+        assert!(calm(2_000, 1.0) < 0.5 && calm(90_000, 1.0) > 0.4);
+        assert!(calm(1_000, 0.3) > calm(1_000, 0.45), "by degrees");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::content::Content;
 use super::folder;
 use super::places::places_of;
+use super::portraits::portraits;
 use super::sources::{File, Read, ask_about, read_all};
 use crate::facts::renamed;
 use crate::graph::{Graph, Searcher, SizeBy, WidthBy, betweenness};
@@ -144,7 +145,7 @@ fn load_again(again: &Again, how: Loading<'_>) -> Result<Opened, Stopped> {
     }
     let sources: Vec<Source> = files.iter().map(|file| file.source.clone()).collect();
     let origin = Origin { sources, parts: Vec::new(), ..again.origin.clone() };
-    let opened = ready(read, origin);
+    let opened = ready(read, origin, how.watch);
     let new = WhatIsNew::new(&again.before, &opened.base, &opened.graph);
     Ok(Opened { decisions, renewed: Some(Box::new(Renewed { of: again.of, names, new })), ..opened })
 }
@@ -159,7 +160,7 @@ fn load_sample(sample: Sample, how: Loading<'_>) -> Result<Opened, Stopped> {
     let name = file.shown.clone();
     let sources = vec![file.source.clone()];
     let read = read_all(&[file], Loading { format: None, mapping: None, ..how })?;
-    Ok(ready(read, Origin { name, sources, ..Origin::default() }))
+    Ok(ready(read, Origin { name, sources, ..Origin::default() }, how.watch))
 }
 
 /// A sample as a file of facts.
@@ -217,7 +218,7 @@ fn load_files(files: &[(PathBuf, ReadAs)], how: Loading<'_>) -> Result<Opened, S
         all.push(File { source, called: called(path), shown: shown(path), content });
     }
     let sources = all.iter().map(|file| file.source.clone()).collect();
-    Ok(ready(read_all(&all, how)?, Origin { name, sources, ..Origin::default() }))
+    Ok(ready(read_all(&all, how)?, Origin { name, sources, ..Origin::default() }, how.watch))
 }
 
 /// Files and folders; in the place of a folder stand the tables in it.
@@ -298,7 +299,7 @@ fn load_project(path: &Path, bytes: &[u8], found: &[(PathBuf, PathBuf)], how: Lo
         center_in_map: egui::pos2(camera.center[0], camera.center[1]),
         zoom: camera.zoom.clamp(crate::scene::Camera::MIN_ZOOM, crate::scene::Camera::MAX_ZOOM),
     });
-    let opened = ready(read, origin);
+    let opened = ready(read, origin, how.watch);
     let decisions = resolved.decisions;
     let between = (decisions.appearance.size == SizeBy::Between).then(|| betweenness(&opened.graph).into());
     Ok(Opened { decisions, between, places: Some(resolved.places), camera, theme: resolved.theme, warnings, ..opened })
@@ -357,12 +358,17 @@ fn file_of(source: Source, content: Content, called: Called<'_>) -> File {
 }
 
 /// Indexes what was read.
-fn ready(read: Read, origin: Origin) -> Opened {
-    let Read { base, report, parts } = read;
+fn ready(read: Read, origin: Origin, watch: &dyn Watch) -> Opened {
+    let Read { base, mut report, parts } = read;
     let origin = Origin { parts, ..origin };
     let graph = Graph::new(&base);
     let structure = structure_of(&base, &graph);
-    let searcher = Searcher::new(&base, graph.degrees());
+    let degrees = graph.degrees();
+    let folders: Vec<PathBuf> =
+        origin.sources.iter().filter_map(|source| Some(source.path()?.parent()?.to_owned())).collect();
+    let (portraits, problems) = portraits(&base, &degrees, &folders, watch);
+    problems.into_iter().for_each(|problem| report.push(problem));
+    let searcher = Searcher::new(&base, degrees);
     let places = places_of(&base);
     Opened {
         base: Arc::new(base),
@@ -375,6 +381,7 @@ fn ready(read: Read, origin: Origin) -> Opened {
         decisions: Decisions::default(),
         places,
         camera: None,
+        portraits: Arc::new(portraits),
         between: None,
         theme: None,
         renewed: None,

@@ -10,6 +10,7 @@ mod load;
 mod mappings;
 mod picker;
 mod places;
+mod portraits;
 mod sources;
 mod watch;
 mod window;
@@ -105,7 +106,7 @@ impl App {
     /// Whether neither the layout nor the view moves, so that nothing changes until the reader does something.
     #[must_use]
     pub fn is_at_rest(&self) -> bool {
-        self.worker.is_at_rest() && !self.state.is_moving()
+        self.worker.is_at_rest() && !self.state.is_moving() && !self.canvas.is_moving()
     }
 
     /// Changes the state, does what that asks of the world, and wakes the window.

@@ -109,7 +109,8 @@ fn with_corners(shape: MarkShape, center: Pos2, radius: f32, draw: impl FnOnce(&
 }
 
 /// How far the rim of a mark of radius 1 is from its middle, towards `direction` (of length 1).
-fn rim(shape: MarkShape, direction: Vec2) -> f32 {
+#[must_use]
+pub fn rim(shape: MarkShape, direction: Vec2) -> f32 {
     let Vec2 { x, y } = direction.abs();
     match shape {
         MarkShape::Circle => 1.0,
@@ -357,7 +358,10 @@ pub fn label_shapes<P: Pen>(
         shapes.push(text(rect, &badge.galley, ink));
     }
     for label in labels.entities.iter().rev() {
-        let ink = if label.level == Level::Faded { style.faded(style.soft_ink, 0.4) } else { style.ink };
+        let ink = match label.level {
+            Level::Faded => style.faded(style.soft_ink, 0.4).lerp_to_gamma(style.ink, labels.unfaded),
+            Level::Normal | Level::Lifted | Level::Selected => style.ink,
+        };
         shapes.push(text(label.rect, &label.galley, ink));
     }
     shapes

@@ -1,7 +1,9 @@
 //! How entities and ties look: shape, colour and icon by kind, size by degree, width by facts, dash by status.
 
 use std::f32::consts::TAU;
+use std::sync::Arc;
 
+use super::Portraits;
 use crate::facts::{Entity, FactBase, KindId, Status, Value};
 use crate::graph::{Appearance, Direction, Graph, Icon, MarkShape, SizeBy, TieId, Visible, WidthBy};
 
@@ -174,6 +176,8 @@ pub struct Looks {
     pub larger: String,
     /// What a wider line means; empty where none is wider.
     pub wider: &'static str,
+    /// Pictures of entities.
+    pub portraits: Arc<Portraits>,
 }
 
 impl Looks {
@@ -242,7 +246,14 @@ impl Looks {
             WidthBy::Sources => "more independent sources",
         };
         let (marks, kinds, larger) = (self.marks.clone(), self.kinds.clone(), self.larger.clone());
-        Self { marks, ties, kinds, shown_kinds, lines, larger, wider }
+        let portraits = Arc::clone(&self.portraits);
+        Self { marks, ties, kinds, shown_kinds, lines, larger, wider, portraits }
+    }
+
+    /// The same with pictures of entities.
+    #[must_use]
+    pub fn with_portraits(self, portraits: &Arc<Portraits>) -> Self {
+        Self { portraits: Arc::clone(portraits), ..self }
     }
 
     /// The size of a mark of a degree on a map of so many entities: its area grows with the degree, between the

@@ -91,6 +91,8 @@ pub struct Opened {
     pub theme: Option<crate::project::Theme>,
     /// The map that this one takes the place of, where files were read again.
     pub renewed: Option<Box<Renewed>>,
+    /// Pictures of entities.
+    pub portraits: Arc<crate::scene::Portraits>,
     /// Who stands between others, where marks are sized by that.
     pub between: Option<Arc<[f32]>>,
     /// What must be told: a fact file that changed, decisions whose entity is gone.
@@ -170,11 +172,23 @@ impl Map {
     /// Opens what a job brought.
     #[must_use]
     pub fn new(opened: Opened) -> Self {
-        let Opened { base, graph, searcher, structure, weighed, report, origin, decisions, places, between, .. } =
-            opened;
+        let Opened {
+            base,
+            graph,
+            searcher,
+            structure,
+            weighed,
+            report,
+            origin,
+            decisions,
+            places,
+            between,
+            portraits,
+            ..
+        } = opened;
         let visible = seen(&base, &graph, &decisions, &weighed);
         let appearance = &decisions.appearance;
-        let marked = Looks::marked(&base, &graph, appearance, between.as_deref());
+        let marked = Looks::marked(&base, &graph, appearance, between.as_deref()).with_portraits(&portraits);
         let looks = lines_anew(&marked, (&base, &graph), &visible, &decisions, &weighed);
         let nowhere: Place = [f32::NAN; 2];
         let places = match places {
@@ -220,7 +234,8 @@ impl Map {
     /// Works out again how marks look, and with them all else that is shown.
     pub fn relook(&mut self) {
         let (appearance, between) = (&self.decisions.appearance, self.between.as_deref());
-        self.looks = Arc::new(Looks::marked(&self.base, &self.graph, appearance, between));
+        let marked = Looks::marked(&self.base, &self.graph, appearance, between);
+        self.looks = Arc::new(marked.with_portraits(&self.looks.portraits));
         self.refresh();
     }
 

@@ -17,6 +17,7 @@ use crate::graph::TieId;
 use cells::{Cells, Line};
 use taken::Taken;
 use texts::Texts;
+use ties::Segment;
 
 /// A text that found its place, in points on the screen.
 #[derive(Clone, Debug)]
@@ -42,6 +43,8 @@ pub struct Labels {
     pub ties: Vec<Label<TieId>>,
     /// Counts of facts, at the middle of their ties.
     pub badges: Vec<Label<TieId>>,
+    /// How far what is to be faded is not so yet, from 0 to 1.
+    pub unfaded: f32,
 }
 
 /// Which side of its mark a label took, so that it stays there while the view moves, and the texts as laid out.
@@ -115,12 +118,17 @@ pub fn place_labels(
     for mark in seen.iter().filter(|mark| mark.radius >= names::LEAST_MARK) {
         all_taken.take(mark.rect());
     }
+    // The counts of lifted ties stand where they belong, and names keep clear of them.
+    let (lifted, rest): (Vec<&Segment>, Vec<&Segment>) =
+        segments.iter().partition(|segment| segment.level >= Level::Lifted);
+    let texts = &mut memory.texts;
+    let mut badges = ties::place_badges(scene, painter, &lifted, [&mut taken, &mut all_taken], texts);
     seen.truncate(memory.most_names.map_or(names::MOST_NAMES, |most| most.min(names::MOST_NAMES)));
     let entities = names::place_names(scene, painter, &seen, (view, &lines), [&mut taken, &mut all_taken], memory);
     let texts = &mut memory.texts;
-    let badges = ties::place_badges(scene, painter, &segments, &mut all_taken, texts);
+    badges.extend(ties::place_badges(scene, painter, &rest, [&mut taken, &mut all_taken], texts));
     let ties = ties::place_relations(scene, painter, &segments, view, &mut all_taken, texts);
-    Labels { entities, ties, badges }
+    Labels { entities, ties, badges, unfaded: 0.0 }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod common;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-use common::{Stage, facts_between};
+use common::{Stage, facts_tied};
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui_wgpu::{RenderState, Renderer, RendererOptions, ScreenDescriptor, WgpuConfiguration};
 use eframe::wgpu;
@@ -28,7 +28,7 @@ impl Window {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("100000.json");
         let mut file = std::fs::File::create(&path).expect("a file");
-        file.write_all(facts_between(100_000, 325_000).as_bytes()).expect("room on the disk");
+        file.write_all(facts_tied(100_000, 325_000).as_bytes()).expect("room on the disk");
         let mut stage = Stage::begin(Action::OpenPaths(vec![path]));
         stage.draw_by(|context| Painter::new(context, card, drawn_by, true));
         let texture = card.device.create_texture(&wgpu::TextureDescriptor {

@@ -6,7 +6,7 @@ mod common;
 use std::hint::black_box;
 use std::io::Write as _;
 
-use common::{Stage, facts};
+use common::{Stage, facts, facts_tied};
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use egui::{Event, Modifiers, MouseWheelUnit, vec2};
@@ -55,7 +55,8 @@ fn measure(
 
 fn gestures(criterion: &mut Criterion, size: &str, late: &mut Late<'_>) {
     let mut group = criterion.benchmark_group(format!("frame {size}"));
-    group.sample_size(20).measurement_time(std::time::Duration::from_secs(4));
+    group.sample_size(20).measurement_time(std::time::Duration::from_secs(2));
+    group.warm_up_time(std::time::Duration::from_secs(1));
     let away = |stage: &mut Stage| {
         stage.event(Event::PointerGone);
         stage.settle();
@@ -67,6 +68,18 @@ fn gestures(criterion: &mut Criterion, size: &str, late: &mut Late<'_>) {
         stage.pointer(at);
     };
     measure(&mut group, "hover", late, away, hover, away);
+    measure(
+        &mut group,
+        "hovering on the ground",
+        late,
+        away,
+        |stage, count| {
+            // Nothing is lifted: what is left is the search for what is under the pointer.
+            let corner = stage.area().left_top();
+            stage.pointer(corner + vec2(40.0 + (count % 8) as f32, 60.0));
+        },
+        away,
+    );
     let pan = |stage: &mut Stage, count: u64| {
         let by = if count % 40 < 20 { 3.0 } else { -3.0 };
         stage.act(Action::Pan(vec2(by, 0.5 * by)));
@@ -118,6 +131,24 @@ fn frames(criterion: &mut Criterion) {
     }
 }
 
+/// A map of a hundred thousand entities and nearly three hundred thousand ties.
+fn largest(criterion: &mut Criterion) {
+    gestures(criterion, "100000", &mut Late::new(|| open_facts(&facts_tied(100_000, 302_000))));
+}
+
+/// A map that is wholly in focus, as large as one may be.
+fn all_in_focus(criterion: &mut Criterion) {
+    gestures(criterion, "1000 in focus", &mut Late::new(|| open_facts(&facts_tied(1_000, 1_950))));
+}
+
+fn open_facts(facts: &str) -> Stage {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("facts.json");
+    let mut file = std::fs::File::create(&path).expect("a file");
+    file.write_all(facts.as_bytes()).expect("room on the disk");
+    Stage::open(Action::OpenPaths(vec![path]))
+}
+
 /// A map of as many entities as the largest that was tried, panned in real time: what the governor makes of it.
 fn governed(criterion: &mut Criterion) {
     let open = || {
@@ -140,5 +171,5 @@ fn governed(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, frames, governed);
+criterion_group!(benches, frames, all_in_focus, largest, governed);
 criterion_main!(benches);

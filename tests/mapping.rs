@@ -63,6 +63,34 @@ fn fields_are_guessed_by_their_names_and_by_what_is_in_them() {
             "/meetings",
             "subject=who object=client",
         ),
+        (
+            r#"[{"title": "A day", "url": "https://x.org/1", "text": "Ada met Bo.", "facts": [{"who": "Ada", "relation": "met", "whom": "Bo"}]}]"#,
+            "/facts",
+            "subject=who relation=relation object=whom article_title=../title article_url=../url article_text=../text",
+        ),
+        (
+            r#"[{"company": "Reel AG", "directors": [{"name": "Ada Holm", "since": "2017"}]}]"#,
+            "/directors",
+            "subject=name object=../company from=since",
+        ),
+        (
+            r#"[{"title": "A day", "found": [["Ada Holm", "met", "Bo Lund"]]}]"#,
+            "/found",
+            "subject=column 1 relation=column 2 object=column 3 article_title=../title",
+        ),
+        (
+            "Wer;Was;Wofür;Wann;Quelle\nAda Holm;Beraterin;Reel AG;2017;https://x.org/1\n",
+            "",
+            "subject=Wer relation=Was object=Wofür article_url=Quelle when=Wann",
+        ),
+        ("wer,was\nAda Holm,die Reel AG\n", "", "subject=wer object=was"),
+        ("Qui,Quoi,Année\nAda Holm,Reel SA,2017\n", "", "subject=Qui object=Quoi when=Année"),
+        (
+            "主体,关系,客体,来源\n马云,创立,阿里巴巴,新闻\n",
+            "",
+            "subject=主体 relation=关系 object=客体 article_title=来源",
+        ),
+        ("Кто,Связь,Компания\nАда,владелец,Рил\n", "", "subject=Кто relation=Связь object=Компания"),
     ] {
         let look = looked(text);
         assert_eq!((&*look.records, told(&guess(&look))), (records, expected.to_owned()), "{text}");
@@ -252,4 +280,40 @@ fn what_is_neither_json_nor_a_table_is_not_looked_at() {
         let input = Input { name: "any", bytes: text.as_bytes() };
         assert!(look(input, None, None, &Unwatched).is_err(), "{text}");
     }
+}
+
+#[test]
+fn what_an_article_says_goes_with_each_of_its_facts() {
+    let text = r#"[
+        {"title": "A day", "meta": {"url": "https://x.org/1"}, "facts": [["Ada", "met", "Bo"], ["Bo", "left", "Eve"]]},
+        {"title": "A night", "meta": {"url": "https://x.org/2"}, "facts": [["Eve", "slept", "Bo"], 7]}]"#;
+    let fields = [
+        (Role::Subject, "column 1"),
+        (Role::Relation, "column 2"),
+        (Role::Object, "column 3"),
+        (Role::ArticleTitle, "../title"),
+        (Role::ArticleUrl, "../meta/url"),
+    ];
+    let mapping = mapping("/facts", &fields);
+    let outcome = read_by(&mapping, text).unwrap();
+    assert_eq!(sentences(&outcome), ["Ada met Bo", "Bo left Eve", "Eve slept Bo"]);
+    let titles: Vec<_> = outcome.base.articles.iter().map(|one| (one.title.as_deref(), one.url.as_deref())).collect();
+    let expected = [(Some("A day"), Some("https://x.org/1")), (Some("A night"), Some("https://x.org/2"))];
+    assert_eq!(titles, expected);
+    assert_eq!(outcome.base.facts[2].evidence[0].article.unwrap().index(), 1);
+    assert!(outcome.base.facts.iter().all(|fact| fact.attributes.is_empty()));
+    let told: Vec<String> = outcome.report.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["any:3: [1].facts[1]: a single value where a record belongs (skipped)"]);
+    let found = looked(text);
+    assert!(found.columns.contains(&"../meta/url".to_owned()), "{:?}", found.columns);
+    let tried = try_out(&mapping, &found);
+    assert_eq!(tried.facts[0].article.as_deref(), Some("A day"));
+}
+
+#[test]
+fn a_field_that_no_record_has_is_told() {
+    let mapping = mapping("", &[(Role::Subject, "who"), (Role::Object, "firm"), (Role::When, "day")]);
+    let outcome = read_by(&mapping, "who,firm\nAda,Reel\nBo,Pier\n").unwrap();
+    let told: Vec<String> = outcome.report.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(told, ["any:1: no record has the field “day” that the mapping names (the facts have no date)"]);
 }

@@ -151,6 +151,51 @@ fn of_facts(base: &FactBase, target: Target) -> Vec<String> {
     facts.collect()
 }
 
+/// What two targets both hold of the facts, one written after the other: the ends, what is said of them, one excerpt.
+fn of_both(base: &FactBase, targets: [Target; 2]) -> Vec<String> {
+    let holds_all = |target: &Target| matches!(target, Target::TielineFacts | Target::Csv | Target::Triples);
+    let has_ends = |fact: &&Fact| fact.object.is_some() || targets.iter().all(holds_all);
+    let end = |id| format!("{} ({})", base.entity(id).name, base.kind(base.entity(id).kind));
+    let facts = base.facts.iter().filter(has_ends).map(|fact| {
+        let Fact { id, value, time, status, confidence, directed, .. } = fact;
+        let (subject, object) = (end(fact.subject), fact.object.map(end));
+        let relation = base.relation(fact.relation);
+        let fields = fields(&fact.attributes, &fact.more);
+        let excerpt = fact.evidence.iter().find_map(|one| one.excerpt.as_deref());
+        let has_article = fact.evidence.iter().any(|one| one.article.is_some());
+        let ends = format!("{subject} {relation} {object:?}");
+        format!(
+            "{id} {ends} {value:?} {time} {status:?} {confidence:?} {directed} {fields:?} {excerpt:?} {has_article}"
+        )
+    });
+    facts.collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn one_target_after_another_loses_nothing_that_both_hold(base in base()) {
+        let again = |text: &str| read(Input { name: "written", bytes: text.as_bytes() }, &Unwatched);
+        for first in Target::ALL {
+            let (text, told) = written(of(&base), first);
+            let Ok(once) = again(&text) else {
+                prop_assert_eq!(told.facts, 0, "{}", text);
+                continue;
+            };
+            for second in Target::ALL {
+                let (text, told) = written(of(&once.base), second);
+                let Ok(twice) = again(&text) else {
+                    prop_assert_eq!(told.facts, 0, "{}", text);
+                    continue;
+                };
+                let both = [first, second];
+                prop_assert_eq!(of_both(&twice.base, both), of_both(&base, both), "{:?} {}", both, text);
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 

@@ -15,11 +15,11 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Facts in the program's own format: `entities` of them in groups, each tied to a few of its own and some of others.
 pub(crate) fn facts(entities: usize) -> String {
-    facts_between(entities, entities * 5 / 2)
+    facts_tied(entities, entities * 5 / 2)
 }
 
-/// So many facts between so many entities.
-pub(crate) fn facts_between(entities: usize, num_facts: usize) -> String {
+/// [`facts`] with so many of them, nearly all of which are ties of their own.
+pub(crate) fn facts_tied(entities: usize, ties: usize) -> String {
     let mut text = String::from("{\"tieline\": 1, \"title\": \"Generated\", \"entities\": [");
     for at in 0..entities {
         let kind = ["person", "firm", "film"][at % 3];
@@ -33,7 +33,7 @@ pub(crate) fn facts_between(entities: usize, num_facts: usize) -> String {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % bound.max(1)
     };
-    for fact in 0..num_facts {
+    for fact in 0..ties {
         let subject = below(entities);
         let group = subject / 40 * 40;
         let object = if below(10) < 8 { (group + below(40)).min(entities - 1) } else { below(entities) };

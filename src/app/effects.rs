@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{Context, OpenUrl, ViewportCommand};
 
+use super::content::Content;
 use super::jobs::{Outbox, Sort};
 use super::load::Stopped;
 use super::{App, Picked, load, mappings};
@@ -12,7 +13,7 @@ use crate::export::{self, Dispute, Pack, PackForm};
 use crate::facts::{Date, Mentions, Quality};
 use crate::graph::betweenness;
 use crate::project::{Settings, write_atomically};
-use crate::read::record_at;
+use crate::read::{line_at, record_at};
 use crate::scene::{Scene, Style};
 use crate::state::{
     Action, Connecting, Effect, ExportJob, Failure, LayoutOrder, MappingStep, PackJob, Purpose, QualityJob, RecordJob,
@@ -210,8 +211,12 @@ fn told(what: &str, error: &dyn std::fmt::Display) -> Failure {
 fn show_record(job: RecordJob) -> Action {
     let RecordJob { path, title, line, place } = job;
     let what = "The record cannot be shown";
-    match std::fs::read(&path) {
-        Ok(bytes) => match record_at(&bytes, line, &place) {
+    let found = Content::of(&path).and_then(|content| match content {
+        Content::Whole(bytes) => Ok(record_at(&bytes, line, &place)),
+        Content::Long(long) => Ok(line_at(&mut long.open()?, line.unwrap_or_default())),
+    });
+    match found {
+        Ok(found) => match found {
             Some(text) => Action::Report(ReportStep::Found(title, text)),
             None => Action::Failed(told(what, &"its place is not in the file any more")),
         },
@@ -235,12 +240,19 @@ fn write_pack(job: &PackJob) -> Action {
     let Some(form) = PackForm::from_extension(extension) else {
         return Action::Failed(told(what, &"a pack is .md, .html, .csv or .json; give the name one of these endings"));
     };
+    let reviews: Vec<_> = job.reviews.iter().map(Option::as_ref).collect();
+    let mut about = export::summary(&job.of_what, job.sources, &reviews);
+    if let Some(weakest) = job.weakest {
+        about.push(format!("Its weakest link is rated {:.0} of 100.", weakest * 100.0));
+        about.push(export::rating_line());
+    }
+    about.push(format!("As of {}.", export::today()));
     let pack = Pack {
         base: &job.base,
         title: job.title.clone(),
-        about: job.about.iter().cloned().chain([export::today()]).collect(),
+        about,
         facts: job.facts.clone(),
-        reviews: job.reviews.iter().map(Option::as_ref).collect(),
+        reviews,
         disputes: Dispute::among(&job.facts, job.weighed.all_conflicts(), &job.rulings),
     };
     let text = match pack.text(form) {

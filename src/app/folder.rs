@@ -1,7 +1,7 @@
 //! A folder in the place of files: the tables that one tool wrote into it.
 
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, Read as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crate::read::is_table_of_several;
@@ -11,9 +11,12 @@ use crate::read::is_table_of_several;
 pub(super) struct Tables {
     /// The files that are read, by name.
     pub(super) files: Vec<PathBuf>,
-    /// The names of tables that are there only in a form that is not read.
+    /// The names of Parquet files that say nothing of entities and ties.
     pub(super) left: Vec<String>,
 }
+
+/// Of a table that is there in several forms the first of these is read: the others are printed from it.
+const FORMS: [&str; 4] = ["parquet", "jsonl", "json", "csv"];
 
 /// Looks for tables in a folder; where it has none, in the folder `output` in it, into which GraphRAG writes.
 ///
@@ -29,32 +32,36 @@ pub(super) fn tables(folder: &Path) -> io::Result<Tables> {
 }
 
 fn tables_in(folder: &Path) -> io::Result<Tables> {
-    let mut tables = Tables::default();
-    let mut left: Vec<PathBuf> = Vec::new();
+    let mut found: Vec<(PathBuf, usize)> = Vec::new();
+    let mut left: Vec<String> = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        if ending.eq_ignore_ascii_case("csv") && path.is_file() && is_table_of_several(&first_line(&path)?) {
-            tables.files.push(path);
-        } else if ending.eq_ignore_ascii_case("parquet") {
-            left.push(path);
+        let Some(form) = FORMS.iter().position(|form| ending.eq_ignore_ascii_case(form)).filter(|_| path.is_file())
+        else {
+            continue;
+        };
+        // What a Parquet file holds stands at its end.
+        let is_parquet = FORMS[form] == "parquet";
+        let bytes = if is_parquet { std::fs::read(&path)? } else { beginning(&path)? };
+        if is_table_of_several(&bytes) {
+            found.push((path, form));
+        } else if is_parquet {
+            left.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
         }
     }
-    // Many runs write each table in both forms.
-    left.retain(|path| !tables.files.iter().any(|read| read.file_stem() == path.file_stem()));
-    tables.left = left.iter().filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned())).collect();
-    tables.files.sort();
-    tables.left.sort();
-    Ok(tables)
+    found.sort_by(|(a, form_a), (b, form_b)| (a.file_stem(), form_a).cmp(&(b.file_stem(), form_b)));
+    found.dedup_by(|(later, _), (first, _)| later.file_stem() == first.file_stem());
+    left.sort();
+    Ok(Tables { files: found.into_iter().map(|(path, _)| path).collect(), left })
 }
 
-/// The names of a table's columns.
-fn first_line(path: &Path) -> io::Result<Vec<u8>> {
-    /// No line of names is longer.
-    const MOST: u64 = 1 << 16;
-    let mut line = Vec::new();
-    BufReader::new(File::open(path)?).take(MOST).read_until(b'\n', &mut line)?;
-    Ok(line)
+/// Enough of a file to know its columns.
+fn beginning(path: &Path) -> io::Result<Vec<u8>> {
+    const MOST: u64 = 1 << 20;
+    let mut start = Vec::new();
+    File::open(path)?.take(MOST).read_to_end(&mut start)?;
+    Ok(start)
 }
 
 #[cfg(test)]
@@ -72,13 +79,14 @@ mod tests {
         put("output/relationships.csv", "source,target,description,text_unit_ids\nA,B,met,[]\n");
         put("output/entities.csv", "title,type,description,text_unit_ids\nA,PERSON,x,[]\n");
         put("output/other.csv", "one,two\n1,2\n");
-        put("output/documents.parquet", "PAR1");
-        put("output/entities.parquet", "PAR1");
+        put("output/entities.json", r#"[{"title": "A", "description": "x", "text_unit_ids": []}]"#);
+        put("output/communities.parquet", "PAR1");
+        put("output/settings.json", "{}");
         put("settings.yaml", "models:\n");
         let output = folder.path().join("output");
         let found = tables(folder.path()).unwrap();
         assert_eq!(found, tables(&output).unwrap());
-        assert_eq!(found.files, ["entities.csv", "relationships.csv"].map(|name| output.join(name)));
-        assert_eq!(found.left, ["documents.parquet"]);
+        assert_eq!(found.files, ["entities.json", "relationships.csv"].map(|name| output.join(name)));
+        assert_eq!(found.left, ["communities.parquet"]);
     }
 }

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::content::Content;
 use super::folder;
 use super::places::places_of;
+use super::portraits::portraits;
 use super::sources::{File, Read, ask_about, read_all};
 use crate::facts::renamed;
-use crate::graph::{Graph, Searcher, SizeBy, betweenness};
-use crate::project::{Decisions, Fingerprint, Project, ReadAs, Source, SourceKind, SourceState, looks_like_project};
+use crate::graph::{Graph, Searcher, SizeBy, WidthBy, betweenness};
+use crate::project::{Decisions, Fingerprint, Project, ReadAs, Source, SourceKind, looks_like_project};
 use crate::read::{Format, Mapping, Watch};
 use crate::state::{
     Again, Failure, LoadWhat, LostSource, Opened, Origin, Renewed, Sample, Unmapped, Weighed, WhatIsNew, carried,
@@ -82,10 +84,11 @@ pub fn load_called(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Failure>
             failure(&format!("{called} cannot be opened"), &why)
         }
     })?;
-    if opened.decisions.filter.min_sources < 2 {
+    let Decisions { filter, appearance, .. } = &opened.decisions;
+    if filter.min_sources < 2 && appearance.width == WidthBy::Facts {
         return Ok(opened);
     }
-    // The filter asks for independent sources.
+    // The filter or the width of ties asks for independent sources.
     let weighed = Weighed::new(&opened.base, &opened.graph, &opened.decisions.reviews.sources);
     Ok(Opened { weighed: Arc::new(weighed), ..opened })
 }
@@ -96,14 +99,14 @@ fn load_stoppably(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Stopped> 
         LoadWhat::Files(paths) => load_files(&as_found(paths), how),
         LoadWhat::FilesAs(files) => load_files(files, how),
         LoadWhat::Mapped(path) => {
-            let bytes = read_file(path, how.called)?;
-            let source = Source::file(path, Fingerprint::of(&bytes));
-            Err(ask_about(&file_of(source, bytes, how.called), how))
+            let (content, fingerprint) = read_file(path, how.called)?;
+            let source = Source::file(path, fingerprint);
+            Err(ask_about(&file_of(source, content, how.called), how))
         }
         LoadWhat::Again(again) => load_again(again, how),
         LoadWhat::ProjectWith { project, found } => {
-            let bytes = read_file(project, how.called)?;
-            load_project(project, &bytes, found, how)
+            let (content, _) = read_file(project, how.called)?;
+            load_project(project, content.beginning(), found, how)
         }
     }
 }
@@ -113,25 +116,24 @@ fn load_again(again: &Again, how: Loading<'_>) -> Result<Opened, Stopped> {
     let called = how.called;
     let mut files = Vec::with_capacity(again.sources.len() + again.added.len());
     for source in &again.sources {
-        let bytes = match &source.kind {
+        let (content, fingerprint) = match &source.kind {
             SourceKind::File(path) => read_file(path, called)?,
-            SourceKind::Sample(id) => Sample::from_id(id).map(|sample| sample.bytes().to_vec()).unwrap_or_default(),
-            SourceKind::Unknown => Vec::new(),
+            SourceKind::Sample(id) => of_sample(Sample::from_id(id)),
+            SourceKind::Unknown => of_sample(None),
         };
-        let source = source.with_fingerprint(Fingerprint::of(&bytes));
-        files.push(file_of(source, bytes, called));
+        files.push(file_of(source.with_fingerprint(fingerprint), content, called));
     }
     for (path, read_as) in expanded(&again.added, called)?.0 {
         let cannot = |why: &str| failure(&format!("{} cannot be added", called(&path)), why);
-        let bytes = read_file(&path, called)?;
-        if looks_like_project(&bytes) {
+        let (content, fingerprint) = read_file(&path, called)?;
+        if looks_like_project(content.beginning()) {
             return Err(cannot("it is a saved map, which is opened alone").into());
         }
-        let source = Source::file(&path, Fingerprint::of(&bytes)).with_read_as(read_as);
+        let source = Source::file(&path, fingerprint).with_read_as(read_as);
         if files.iter().any(|file| file.source.kind == source.kind) {
             return Err(cannot("the map has it already").into());
         }
-        files.push(file_of(source, bytes, called));
+        files.push(file_of(source, content, called));
     }
     let mut read = read_all(&files, how)?;
     let names = renamed(&again.before, &read.base);
@@ -143,7 +145,7 @@ fn load_again(again: &Again, how: Loading<'_>) -> Result<Opened, Stopped> {
     }
     let sources: Vec<Source> = files.iter().map(|file| file.source.clone()).collect();
     let origin = Origin { sources, parts: Vec::new(), ..again.origin.clone() };
-    let opened = ready(read, origin);
+    let opened = ready(read, origin, how.watch);
     let new = WhatIsNew::new(&again.before, &opened.base, &opened.graph);
     Ok(Opened { decisions, renewed: Some(Box::new(Renewed { of: again.of, names, new })), ..opened })
 }
@@ -158,14 +160,20 @@ fn load_sample(sample: Sample, how: Loading<'_>) -> Result<Opened, Stopped> {
     let name = file.shown.clone();
     let sources = vec![file.source.clone()];
     let read = read_all(&[file], Loading { format: None, mapping: None, ..how })?;
-    Ok(ready(read, Origin { name, sources, ..Origin::default() }))
+    Ok(ready(read, Origin { name, sources, ..Origin::default() }, how.watch))
 }
 
 /// A sample as a file of facts.
 fn sample_file(sample: Sample) -> File {
     let name = format!("{}.json", sample.id());
     let source = Source::sample(sample.id(), Fingerprint::of(sample.bytes()));
-    File { source, called: name.clone(), shown: name, bytes: sample.bytes().into() }
+    File { source, called: name.clone(), shown: name, content: of_sample(Some(sample)).0 }
+}
+
+/// What is in a sample; nothing in one that this version does not carry.
+fn of_sample(sample: Option<Sample>) -> (Content, Fingerprint) {
+    let bytes = sample.map(Sample::bytes).unwrap_or_default();
+    (Content::Whole(bytes.into()), Fingerprint::of(bytes))
 }
 
 /// The sample of a path that names one, `sample:film-country`; a file of such a name is opened as `./sample:…`.
@@ -194,23 +202,23 @@ fn load_files(files: &[(PathBuf, ReadAs)], how: Loading<'_>) -> Result<Opened, S
     let name = if rest.is_empty() { shown(first) } else { format!("{} and {} more", shown(first), rest.len()) };
     let mut all = Vec::with_capacity(files.len());
     for (path, read_as) in files {
-        let bytes = read_file(path, called)?;
-        if all.is_empty() && looks_like_project(&bytes) {
+        let (content, fingerprint) = read_file(path, called)?;
+        if all.is_empty() && looks_like_project(content.beginning()) {
             if !rest.is_empty() {
                 return Err(failure("These files cannot be opened together", "a saved map is opened alone").into());
             }
-            return load_project(path, &bytes, &[], how);
+            return load_project(path, content.beginning(), &[], how);
         }
         let read_as = match (how.mapping, how.format) {
             (Some(mapping), _) => ReadAs::Mapping(Box::new(mapping.clone())),
             (None, Some(format)) => ReadAs::Format(format),
             (None, None) => read_as.clone(),
         };
-        let source = Source::file(path, Fingerprint::of(&bytes)).with_read_as(read_as);
-        all.push(File { source, called: called(path), shown: shown(path), bytes: bytes.into() });
+        let source = Source::file(path, fingerprint).with_read_as(read_as);
+        all.push(File { source, called: called(path), shown: shown(path), content });
     }
     let sources = all.iter().map(|file| file.source.clone()).collect();
-    Ok(ready(read_all(&all, how)?, Origin { name, sources, ..Origin::default() }))
+    Ok(ready(read_all(&all, how)?, Origin { name, sources, ..Origin::default() }, how.watch))
 }
 
 /// Files and folders; in the place of a folder stand the tables in it.
@@ -237,16 +245,11 @@ fn expanded(paths: &[(PathBuf, ReadAs)], called: Called<'_>) -> Result<(Files, V
         let what = || format!("{} cannot be opened", called(path));
         let found = folder::tables(path).map_err(|error| failure(&what(), &error))?;
         if found.files.is_empty() {
-            let why = if found.left.is_empty() {
-                "it is a folder without GraphRAG tables"
-            } else {
-                "it is a folder of Parquet tables, which cannot be read; write them as CSV"
-            };
-            return Err(failure(&what(), why));
+            return Err(failure(&what(), "it is a folder without GraphRAG tables"));
         }
         if !found.left.is_empty() {
             let names = found.left.join(", ");
-            warnings.push(format!("{}: Parquet tables are not read: {names}", called(path)));
+            warnings.push(format!("{}: without entities or ties, left out: {names}", called(path)));
         }
         files.extend(as_found(&found.files));
     }
@@ -261,12 +264,12 @@ fn load_project(path: &Path, bytes: &[u8], found: &[(PathBuf, PathBuf)], how: Lo
     let mut files = Vec::with_capacity(project.sources.len());
     for source in &project.sources {
         let source = source.absolute_from(path);
-        let (source, bytes) = source_bytes(path, source, found, called)?;
-        let file = file_of(source, bytes, called);
-        if let SourceState::Changed { .. } = file.source.check(Some(&file.bytes)) {
+        let (source, content) = source_content(path, source, found, called)?;
+        let file = file_of(source, content, called);
+        let fingerprint = file.content.fingerprint().map_err(|error| failure(&what(), &error))?;
+        if file.source.is_other_than(&fingerprint) {
             warnings.push(format!("{} has changed since the map was saved", file.called));
         }
-        let fingerprint = Fingerprint::of(&file.bytes);
         files.push(File { source: file.source.with_fingerprint(fingerprint), ..file });
     }
     if files.is_empty() {
@@ -296,34 +299,31 @@ fn load_project(path: &Path, bytes: &[u8], found: &[(PathBuf, PathBuf)], how: Lo
         center_in_map: egui::pos2(camera.center[0], camera.center[1]),
         zoom: camera.zoom.clamp(crate::scene::Camera::MIN_ZOOM, crate::scene::Camera::MAX_ZOOM),
     });
-    let opened = ready(read, origin);
+    let opened = ready(read, origin, how.watch);
     let decisions = resolved.decisions;
     let between = (decisions.appearance.size == SizeBy::Between).then(|| betweenness(&opened.graph).into());
     Ok(Opened { decisions, between, places: Some(resolved.places), camera, theme: resolved.theme, warnings, ..opened })
 }
 
-/// The bytes of a project's fact file, from where it is now.
-fn source_bytes(
+/// What is in a project's fact file, from where it is now.
+fn source_content(
     project: &Path,
     source: Source,
     found: &[(PathBuf, PathBuf)],
     called: Called<'_>,
-) -> Result<(Source, Vec<u8>), Failure> {
+) -> Result<(Source, Content), Failure> {
     let what = || format!("{} cannot be opened", called(project));
     match &source.kind {
         SourceKind::Sample(id) => match Sample::from_id(id) {
-            Some(sample) => {
-                let bytes = sample.bytes().to_vec();
-                Ok((source, bytes))
-            }
+            Some(sample) => Ok((source, of_sample(Some(sample)).0)),
             None => Err(failure(&what(), &format!("it asks for a sample “{id}” that this version does not carry"))),
         },
         SourceKind::File(path) => {
             let moved = found.iter().find(|(missing, _)| missing == path).map(|(_, found)| found);
             let place = moved.unwrap_or(path);
-            match std::fs::read(place) {
-                Ok(bytes) if moved.is_some() => Ok((source.moved_to(place), bytes)),
-                Ok(bytes) => Ok((source, bytes)),
+            match Content::of(place) {
+                Ok(content) if moved.is_some() => Ok((source.moved_to(place), content)),
+                Ok(content) => Ok((source, content)),
                 Err(error) => Err(Failure {
                     missing: Some(LostSource {
                         project: project.to_owned(),
@@ -338,30 +338,37 @@ fn source_bytes(
     }
 }
 
-fn read_file(path: &Path, called: Called<'_>) -> Result<Vec<u8>, Failure> {
+fn read_file(path: &Path, called: Called<'_>) -> Result<(Content, Fingerprint), Failure> {
     let what = || format!("{} cannot be opened", called(path));
     if path.is_dir() {
         return Err(failure(&what(), "it is a folder, not a file"));
     }
-    std::fs::read(path).map_err(|error| failure(&what(), &format!("{}: {error}", path.display())))
+    let read = Content::of(path).and_then(|content| Ok((content.fingerprint()?, content)));
+    let (fingerprint, content) = read.map_err(|error| failure(&what(), &format!("{}: {error}", path.display())))?;
+    Ok((content, fingerprint))
 }
 
 /// A source with what is in it.
-fn file_of(source: Source, bytes: Vec<u8>, called: Called<'_>) -> File {
+fn file_of(source: Source, content: Content, called: Called<'_>) -> File {
     let (name, shown) = match &source.kind {
         SourceKind::File(path) => (called(path), shown(path)),
         SourceKind::Sample(_) | SourceKind::Unknown => ("the sample".to_owned(), "the sample".to_owned()),
     };
-    File { source, called: name, shown, bytes: bytes.into() }
+    File { source, called: name, shown, content }
 }
 
 /// Indexes what was read.
-fn ready(read: Read, origin: Origin) -> Opened {
-    let Read { base, report, parts } = read;
+fn ready(read: Read, origin: Origin, watch: &dyn Watch) -> Opened {
+    let Read { base, mut report, parts } = read;
     let origin = Origin { parts, ..origin };
     let graph = Graph::new(&base);
     let structure = structure_of(&base, &graph);
-    let searcher = Searcher::new(&base, graph.degrees());
+    let degrees = graph.degrees();
+    let folders: Vec<PathBuf> =
+        origin.sources.iter().filter_map(|source| Some(source.path()?.parent()?.to_owned())).collect();
+    let (portraits, problems) = portraits(&base, &degrees, &folders, watch);
+    problems.into_iter().for_each(|problem| report.push(problem));
+    let searcher = Searcher::new(&base, degrees);
     let places = places_of(&base);
     Opened {
         base: Arc::new(base),
@@ -374,6 +381,7 @@ fn ready(read: Read, origin: Origin) -> Opened {
         decisions: Decisions::default(),
         places,
         camera: None,
+        portraits: Arc::new(portraits),
         between: None,
         theme: None,
         renewed: None,

@@ -1,5 +1,6 @@
 //! The window as a program: it feeds the state, does what the state asks of the world, and draws the panels.
 
+mod content;
 mod effects;
 mod folder;
 mod jobs;
@@ -9,6 +10,7 @@ mod load;
 mod mappings;
 mod picker;
 mod places;
+mod portraits;
 mod sources;
 mod watch;
 mod window;
@@ -109,7 +111,7 @@ impl App {
     /// Whether neither the layout nor the view moves, so that nothing changes until the reader does something.
     #[must_use]
     pub fn is_at_rest(&self) -> bool {
-        self.worker.is_at_rest() && !self.state.is_moving()
+        self.worker.is_at_rest() && !self.state.is_moving() && !self.canvas.is_moving()
     }
 
     /// Changes the state, does what that asks of the world, and wakes the window.

@@ -1,12 +1,13 @@
 //! Files of facts read one after the other and made one: tables that refer to one another first, each file by itself else.
 
-use std::borrow::Cow;
 use std::path::Path;
 
+use super::content::Content;
 use super::load::{Loading, Stopped, failure};
 use crate::facts::{FactBase, Report};
 use crate::project::{ReadAs, Source, SourceKind};
-use crate::read::{Fault, Input, Options, ReadError, is_table_of_several, look, read_tables, read_with};
+use crate::read::{Fault, Input, Options, Outcome, ReadError, Streamed};
+use crate::read::{is_table_of_several, look, read_lines, read_tables, read_with};
 use crate::state::{Part, Unmapped};
 
 /// A file of facts on its way.
@@ -18,7 +19,7 @@ pub(super) struct File {
     /// How people name it.
     pub(super) shown: String,
     /// What is in it.
-    pub(super) bytes: Cow<'static, [u8]>,
+    pub(super) content: Content,
 }
 
 /// What several files come to.
@@ -71,14 +72,18 @@ fn tables(files: &[File], how: Loading<'_>) -> Vec<usize> {
     if how.format.is_some() || how.mapping.is_some() {
         return Vec::new();
     }
-    let is_table = |file: &File| file.source.read_as == ReadAs::Content && is_table_of_several(&file.bytes);
+    let is_table = |file: &File| {
+        file.source.read_as == ReadAs::Content
+            && matches!(&file.content, Content::Whole(bytes) if is_table_of_several(bytes))
+    };
     let tables: Vec<usize> = files.iter().enumerate().filter(|(_, file)| is_table(file)).map(|(at, _)| at).collect();
     if tables.len() > 1 { tables } else { Vec::new() }
 }
 
 fn read_several(files: &[File], tables: &[usize], how: Loading<'_>) -> Result<(FactBase, Report), Stopped> {
     let files = tables.iter().filter_map(|at| files.get(*at));
-    let inputs: Vec<Input<'_>> = files.map(|file| Input { name: &file.called, bytes: &file.bytes }).collect();
+    let inputs: Vec<Input<'_>> =
+        files.map(|file| Input { name: &file.called, bytes: file.content.beginning() }).collect();
     let Some(read) = read_tables(&inputs, how.watch) else {
         return Err(failure("These tables cannot be opened together", "they are not tables of one run").into());
     };
@@ -92,11 +97,32 @@ fn read_one(file: &File, how: Loading<'_>) -> Result<(FactBase, Report), Stopped
         ReadAs::Format(format) => Options { format: Some(*format), ..Options::default() },
         ReadAs::Mapping(mapping) => Options { mapping: Some(mapping), ..Options::default() },
     };
-    let input = Input { name: &file.called, bytes: &file.bytes };
-    match read_with(input, options, how.watch) {
+    match read_content(file, options, how) {
         Ok(outcome) => Ok((outcome.base, outcome.report)),
         Err(error) => Err(unmapped(file, &error, how)
             .unwrap_or_else(|| Stopped::Failed(failure(&format!("{} cannot be opened", file.called), &error)))),
+    }
+}
+
+/// Reads a file as a whole, or a piece at a time where it is long.
+fn read_content(file: &File, options: Options<'_>, how: Loading<'_>) -> Result<Outcome, ReadError> {
+    let name = &*file.called;
+    let whole = |bytes: &[u8]| read_with(Input { name, bytes }, options, how.watch);
+    let long = match &file.content {
+        Content::Whole(bytes) => return whole(bytes),
+        Content::Long(long) => long,
+    };
+    let unreadable = |error: std::io::Error| ReadError {
+        file: name.into(),
+        place: None,
+        fault: Fault::Unreadable(error.to_string().into()),
+    };
+    let mut source = long.open().map_err(unreadable)?;
+    let streamed = Streamed { name, source: &mut source, bytes: long.bytes };
+    match read_lines(streamed, options, how.watch) {
+        Some(read) => read,
+        None if options.format.is_none() && options.mapping.is_none() => whole(&long.head),
+        None => whole(&long.whole().map_err(unreadable)?),
     }
 }
 
@@ -125,7 +151,7 @@ pub(super) fn ask_about(file: &File, how: Loading<'_>) -> Stopped {
 }
 
 fn asked(file: &File, path: &Path, why: String, how: Loading<'_>) -> Result<Stopped, ReadError> {
-    let input = Input { name: &file.called, bytes: &file.bytes };
+    let input = Input { name: &file.called, bytes: file.content.beginning() };
     Ok(Stopped::Unmapped(Box::new(Unmapped {
         path: path.to_owned(),
         name: file.shown.clone(),

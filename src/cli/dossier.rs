@@ -7,9 +7,9 @@ use anyhow::{anyhow, bail};
 
 use super::args::DossierArgs;
 use super::{named, open, output};
-use crate::export::{Dispute, Pack, PackForm};
+use crate::export::{Dispute, Pack, PackForm, chain_line, rating_line, summary, today};
 use crate::facts::{Copies, EntityId, FactBase, FactId, Independence, Verdict, conflicts, is_publishable};
-use crate::graph::{Chain, Graph, Known, Question, Visible, chains, tie_strengths};
+use crate::graph::{Graph, Known, Question, Visible, chains, tie_strengths};
 use crate::project::{Decisions, Reviews};
 use crate::state::Opened;
 
@@ -93,11 +93,11 @@ fn pack<'a>(args: &DossierArgs, opened: &Opened, map: &Shown<'a>) -> anyhow::Res
         bail!("there is nothing to write: no {kind} is shown that was asked for");
     }
     let count = independence.of_facts(facts.iter().map(|&fact| base.fact(fact)));
-    let mut about = vec![format!("{of_what}: {}.", counted(facts.len(), "fact"))];
-    about.push(format!("{}, {} independent.", counted(count.articles, "article"), count.independent));
+    let reviews: Vec<_> = facts.iter().map(|&fact| map.reviews.of(fact)).collect();
+    let mut about = summary(&of_what, count, &reviews);
     about.extend(chain_lines);
+    about.push(format!("As of {}.", today()));
     let title = base.title.as_deref().unwrap_or(&opened.origin.name).to_owned();
-    let reviews = facts.iter().map(|&fact| map.reviews.of(fact)).collect();
     Ok(Pack { base, title, about, facts, reviews, disputes: Vec::new() })
 }
 
@@ -138,23 +138,15 @@ fn connected(
                 facts.push(fact);
                 facts.len()
             });
-            told.push(number.to_string());
+            told.push(number);
         }
-        let noun = if told.len() == 1 { "fact" } else { "facts" };
-        lines.push(format!("Chain {}: {} ({noun} {}).", at + 1, way(base, chain), told.join(", ")));
+        let names: Vec<&str> = chain.entities.iter().map(|&id| &*base.entity(id).name).collect();
+        let links: Vec<f32> = chain.ties.iter().filter_map(|tie| strengths.get(tie.index()).copied()).collect();
+        lines.push(chain_line(at + 1, &names, &told, &links));
     }
+    lines.push(rating_line());
     if found.stopped_early {
         lines.push("There may be more chains: the search was ended after a while.".to_owned());
     }
     Ok((facts, lines))
-}
-
-/// Ann – Bob – Cato
-fn way(base: &FactBase, chain: &Chain) -> String {
-    chain.entities.iter().map(|&id| &*base.entity(id).name).collect::<Vec<_>>().join(" – ")
-}
-
-/// `1 fact`, `2 facts`
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

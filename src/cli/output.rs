@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
+use crate::facts::hides_text;
 use crate::project::write_atomically;
 
 /// Prints a text. A reader that has gone away, as `head` does, wanted no more: that is no failure.
@@ -38,9 +39,10 @@ pub(super) fn stdout_is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// The text without what could move a terminal's cursor or change its colours: files are written by anybody.
+/// The text without what could move a terminal's cursor, change its colours or turn its text: files are written by
+/// anybody.
 pub(super) fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    text.chars().map(|c| if hides_text(c) && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 
 fn to_stdout(content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {

@@ -10,7 +10,7 @@ mod png;
 mod raster;
 mod texture;
 
-pub use pack::{Dispute, Pack, PackError, PackForm, citation};
+pub use pack::{Dispute, Pack, PackError, PackForm, chain_line, citation, rating_line, summary};
 pub use picture::{Picture, Sheet, Size, draw, today};
 pub use raster::{Hook, RasterError};
 pub use texture::Textures;

@@ -6,8 +6,8 @@ use super::Picture;
 use super::numbers::Numbers;
 use crate::facts::{FactId, kind_plural};
 use crate::scene::{
-    Arrowheads, Camera, LabelMemory, Level, LineMeaning, MarkShape, Scene, Style, TieLook, draw_mark, draw_shape,
-    draw_tie, label_shapes, place_labels, radius_on_screen, visual_order,
+    Arrowheads, Camera, LabelMemory, Level, LineMeaning, MarkShape, Scene, Style, TieLook, as_drawn, draw_mark,
+    draw_portraits, draw_shape, draw_tie, elide, label_shapes, place_labels, radius_on_screen, visual_order,
 };
 
 /// The width of a page whose size is given by its scale, in points.
@@ -66,6 +66,7 @@ pub(super) fn draw_map(ui: &Ui, (scene, numbered): (&Scene<'_>, &[FactId]), came
         draw_mark(&mut shapes, scene.style, look, at, radius, (scene.emphasis.entity(id), false, ring));
     }
     painter.extend(shapes);
+    draw_portraits(&painter, scene, (camera, area), as_drawn);
     let mut labels = place_labels(scene, camera, area, &painter, &[], &mut LabelMemory::default());
     let numbers = Numbers::new(scene, numbered);
     labels.badges.retain(|badge| !numbers.has(badge.of));
@@ -81,7 +82,7 @@ pub(super) fn draw_surroundings(ui: &Ui, picture: &Picture, scene: &Scene<'_>, s
     let margin = (MARGIN * unit).min(sheet.width() / 20.0);
     if let Some(title) = picture.title.as_deref().filter(|title| !title.is_empty()) {
         let at = sheet.min + vec2(margin, margin - 4.0);
-        painter.text(at, Align2::LEFT_TOP, visual_order(title), Style::name_font(TITLE * unit), style.ink);
+        painter.text(at, Align2::LEFT_TOP, visual_order(&elide(title, 200)), Style::name_font(TITLE * unit), style.ink);
     }
     let foot = sheet.max.y - margin + 4.0;
     let mut right_end = sheet.max.x - margin;

@@ -73,6 +73,18 @@ impl Date {
         Ok(Self { year, month, day })
     }
 
+    /// The same year with a month, 1 to 12; a number that is none leaves the year alone.
+    #[must_use]
+    pub const fn with_month(self, month: u8) -> Self {
+        if 1 <= month && month <= 12 { Self { year: self.year, month, day: 0 } } else { self }
+    }
+
+    /// The same month with a day; one that it lacks leaves the month alone.
+    #[must_use]
+    pub const fn with_day(self, day: u8) -> Self {
+        if self.month > 0 && 1 <= day && day <= days_in(self.year, self.month) { Self { day, ..self } } else { self }
+    }
+
     /// The year.
     #[must_use]
     pub const fn year(self) -> i16 {

@@ -17,7 +17,9 @@ pub fn fold_char(c: char, out: &mut impl FnMut(char)) {
     match c {
         'A'..='Z' => out(c.to_ascii_lowercase()),
         // Taken apart, the syllables of Korean grow threefold, and kana lose what tells か from が.
-        '\0'..='\u{7f}' | '\u{ac00}'..='\u{d7a3}' | '\u{3040}'..='\u{30ff}' => out(c),
+        '\0'..='\u{7f}' | '\u{ac00}'..='\u{d7a3}' | '\u{3040}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' => out(c),
+        // Soft hyphens, marks of direction and the line that stretches Arabic words come and go in copying.
+        '\u{ad}' | '\u{640}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{feff}' => {}
         _ => decompose_compatible(c, |part| {
             if !is_accent(part) {
                 for lower in part.to_lowercase() {
@@ -114,6 +116,10 @@ fn plain(c: char, out: &mut impl FnMut(char)) {
         'ŧ' => 't',
         'ŋ' => 'n',
         'ς' => 'σ',
+        'ى' | 'ی' => 'ي',
+        'ة' => 'ه',
+        'ک' => 'ك',
+        '・' | '‧' | '•' | '∙' => '·',
         '‘' | '’' | '‚' | '‛' | 'ʼ' | '′' | '´' => '\'',
         '“' | '”' | '„' | '‟' | '″' => '"',
         '\u{2010}'..='\u{2015}' | '−' => '-',
@@ -142,6 +148,9 @@ mod tests {
             ("馬云 한국 が", "馬云 한국 が"),
             ("ΟΔΟΣ οδός", "οδοσ οδοσ"),
             ("हिन्दी", "हिन्दी"),
+            ("مصطفى مُحَـمَّد أحمد", "مصطفي محمد احمد"),
+            ("Ali\u{ad}baba\u{200f}", "alibaba"),
+            ("ジャック・マー", "ジャック·マー"),
         ] {
             assert_eq!(fold(text), folded, "{text}");
         }

@@ -6,12 +6,14 @@
 
 mod base;
 mod builder;
+mod calendar;
 mod check;
 mod conflict;
 mod date;
 mod diff;
 mod drafts;
 mod fold;
+mod hidden;
 mod ids;
 mod index;
 mod kinds;
@@ -30,12 +32,14 @@ mod value;
 
 pub use base::FactBase;
 pub use builder::Builder;
+pub use calendar::Unit;
 pub use check::{ArticleIndex, check_excerpt};
 pub use conflict::{Clash, Conflict, conflicts, conflicts_among};
 pub use date::{Date, DateError, Span};
 pub use diff::{Change, Changes, Diff, Difference, diff, renamed};
 pub use drafts::{Added, End, KnownEnds, NewEntity, NewFact, Refused};
 pub use fold::{Folded, fold, fold_char};
+pub use hidden::hides_text;
 pub use ids::{ArticleId, EntityId, FactId, KindId, RelationId};
 pub use kinds::{canonical_kind, kind_plural};
 pub use mention::{How, Mark, Mention, MentionError, Mentions, NamedEnds, Place, Role, marks, marks_among, named_ends};

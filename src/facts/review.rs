@@ -1,6 +1,8 @@
 //! What a reader decided about a fact: a verdict, a note, a correction, with who did it and when.
 
-use super::{Check, EntityId, Fact, FactBase, FactId, RelationId, Span};
+use std::fmt;
+
+use super::{Check, Date, EntityId, Fact, FactBase, FactId, RelationId, Span, Status};
 
 /// What a reader thinks of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +45,25 @@ pub struct Stamp {
     pub at: Option<Box<str>>,
 }
 
+/// "Ann, 9 January 2017, 12:00 UTC"; a time that is none is told as it stands.
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = self.at.as_deref().map(|at| told_time(at).unwrap_or_else(|| at.to_owned()));
+        let parts = [self.by.as_deref(), at.as_deref()].into_iter().flatten().collect::<Vec<_>>();
+        f.write_str(&parts.join(", "))
+    }
+}
+
+/// `2017-01-09T12:00:00Z` as a person writes it, in the zone in which it was written.
+fn told_time(at: &str) -> Option<String> {
+    let (day, time) = (at.get(..10)?, at.get(10..)?);
+    let day = Date::parse(day).ok()?;
+    let clock = time.strip_prefix(['T', 't', ' ']).and_then(|time| time.get(..5));
+    let clock = clock.filter(|clock| clock.bytes().all(|byte| byte.is_ascii_digit() || byte == b':'));
+    let zone = if at.ends_with(['Z', 'z']) { " UTC" } else { "" };
+    Some(clock.map_or_else(|| day.to_string(), |clock| format!("{day}, {clock}{zone}")))
+}
+
 /// The part of a fact that a reader can correct.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
@@ -52,32 +73,56 @@ pub struct Wording {
     pub relation: Box<str>,
     /// The other end, if there is one.
     pub object: Option<EntityId>,
+    /// What is claimed beside or instead of the other end, such as an amount.
+    pub value: Option<Box<str>>,
     /// When it happened or held.
     pub time: Span,
+    /// Whether it is reported, planned, alleged, denied or ended.
+    pub status: Status,
 }
 
 impl Wording {
     /// What a fact says now.
     #[must_use]
     pub fn of(base: &FactBase, fact: &Fact) -> Self {
-        let Fact { subject, relation, object, time, .. } = fact;
-        Self { subject: *subject, relation: base.relation(*relation).into(), object: *object, time: *time }
+        let Fact { subject, relation, object, value, time, status, .. } = fact;
+        Self {
+            subject: *subject,
+            relation: base.relation(*relation).into(),
+            object: *object,
+            value: value.clone(),
+            time: *time,
+            status: *status,
+        }
     }
 }
 
 impl FactBase {
-    /// A wording as a sentence, with its date; names that the base does not have are left out.
+    /// What a corrected fact said in the file, as a sentence with its date and status. That it was reported is said
+    /// where it no longer is.
     #[must_use]
-    pub fn told(&self, wording: &Wording) -> String {
+    pub fn told_before(&self, edit: &Edit) -> String {
+        let Edit { now, original } = edit;
+        let usual = original.status == Status::Reported && now.status == Status::Reported;
+        self.told(original, if usual { "" } else { original.status.word() })
+    }
+
+    /// A wording as a sentence, with its date and a word on its status; names that the base does not have are left out.
+    fn told(&self, wording: &Wording, status: &str) -> String {
         let name = |id: EntityId| self.entities.get(id.index()).map_or("", |entity| &*entity.name);
         let mut words = format!("{} {}", name(wording.subject), wording.relation);
         if let Some(object) = wording.object {
             words.push(' ');
             words.push_str(name(object));
         }
+        if let Some(value) = &wording.value {
+            words.push_str(if wording.object.is_some() { ": " } else { " " });
+            words.push_str(value);
+        }
         let time = wording.time.to_string();
-        if !time.is_empty() {
-            words.push_str(&format!(" ({time})"));
+        let aside: Vec<&str> = [&*time, status].into_iter().filter(|words| !words.is_empty()).collect();
+        if !aside.is_empty() {
+            words.push_str(&format!(" ({})", aside.join(", ")));
         }
         words
     }
@@ -145,14 +190,15 @@ impl FactBase {
     /// nothing that speaks of facts, entities or relations has to change. Of what the base does not have, nothing is
     /// said.
     pub fn reword(&mut self, id: FactId, wording: &Wording) {
-        let Wording { subject, relation, object, time } = wording;
+        let Wording { subject, relation, object, value, time, status } = wording;
         let is_there = |entity: &EntityId| entity.index() < self.entities.len();
         if !is_there(subject) || !object.iter().all(is_there) || id.index() >= self.facts.len() {
             return;
         }
         let relation = self.relation_of(relation);
         let fact = &mut self.facts[id.index()];
-        (fact.subject, fact.relation, fact.object, fact.time) = (*subject, relation, *object, *time);
+        (fact.subject, fact.relation, fact.object) = (*subject, relation, *object);
+        (fact.value, fact.time, fact.status) = (value.clone(), *time, *status);
     }
 
     /// The relation of a wording, which is added where it is new.
@@ -167,7 +213,7 @@ impl FactBase {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Builder, Date, Evidence, NewEntity, NewFact, Status};
+    use super::super::{Builder, Evidence, NewEntity, NewFact};
     use super::*;
 
     fn base(evidence: Vec<Evidence>) -> FactBase {
@@ -228,16 +274,34 @@ mod tests {
             subject: EntityId(1),
             relation: "telephoned".into(),
             object: Some(EntityId(0)),
+            value: Some("about films".into()),
             time: Span { when, ..Span::default() },
+            status: Status::Denied,
         };
         let edit = Edit { now: now.clone(), original: original.clone() };
         let corrected = base.corrected([(FactId(0), &edit)]);
         assert_eq!(Wording::of(&corrected, &corrected.facts[0]), now);
-        assert_eq!(corrected.sentence(FactId(0)), "trump telephoned ma");
+        assert_eq!(corrected.sentence(FactId(0)), "trump telephoned ma: about films");
+        assert_eq!(corrected.told_before(&edit), "ma met trump (reported)");
         let back = Edit { now: original, original: now };
+        assert_eq!(base.told_before(&back), "trump telephoned ma: about films (2017, denied)");
         assert_eq!(corrected.corrected([(FactId(0), &back)]).facts, base.facts);
         let lost = Edit { now: Wording { subject: EntityId(9), ..edit.now.clone() }, ..edit.clone() };
         assert_eq!(base.corrected([(FactId(0), &lost), (FactId(7), &edit)]), base);
+    }
+
+    #[test]
+    fn a_signature_is_read_as_a_person_writes_it() {
+        for (by, at, told) in [
+            (Some("Ann"), Some("2017-01-09T12:30:59Z"), "Ann, 9 January 2017, 12:30 UTC"),
+            (Some("Ann"), Some("2017-01-09T12:30:59+01:00"), "Ann, 9 January 2017, 12:30"),
+            (None, Some("2017-01-09"), "9 January 2017"),
+            (None, Some("yesterday, towards evening"), "yesterday, towards evening"),
+            (Some("Ann"), None, "Ann"),
+            (None, None, ""),
+        ] {
+            assert_eq!(Stamp { by: by.map(Into::into), at: at.map(Into::into) }.to_string(), told);
+        }
     }
 
     #[test]

@@ -128,6 +128,16 @@ pub enum SizeBy {
     Equal,
 }
 
+/// What the width of a line says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WidthBy {
+    /// How many facts are shown.
+    #[default]
+    Facts,
+    /// How many independent sources stand behind the tie.
+    Sources,
+}
+
 /// How the reader wants the map drawn. The default is as it comes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Appearance {
@@ -135,6 +145,8 @@ pub struct Appearance {
     pub kinds: BTreeMap<KindId, KindWish>,
     /// What the size of a mark says.
     pub size: SizeBy,
+    /// What the width of a line says.
+    pub width: WidthBy,
     /// Whether ties of little confidence are paler.
     pub confidence: bool,
 }

@@ -12,7 +12,7 @@ mod search;
 mod ties;
 mod visible;
 
-pub use appearance::{Appearance, Icon, KindWish, MarkShape, NUM_KIND_COLORS, SizeBy};
+pub use appearance::{Appearance, Icon, KindWish, MarkShape, NUM_KIND_COLORS, SizeBy, WidthBy};
 pub use between::betweenness;
 pub use chains::{Chain, Chains, Link, Question, chains, strength, tie_strengths, told};
 pub use filter::{Clock, Filter};

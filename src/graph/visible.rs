@@ -39,12 +39,6 @@ impl Bits {
         self.words.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
     }
 
-    /// The set itself, 64 to a word, the lowest bit first; what lies past the last word is not in.
-    #[must_use]
-    pub fn words(&self) -> &[u64] {
-        &self.words
-    }
-
     /// How many are in.
     #[must_use]
     pub fn count(&self) -> usize {

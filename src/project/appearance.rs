@@ -7,7 +7,7 @@ use super::convert::Names;
 use super::json::{Fields, Node, Unknown};
 use super::print::{Object, string};
 use crate::facts::FactBase;
-use crate::graph::{Appearance, Icon, KindWish, MarkShape, NUM_KIND_COLORS, SizeBy};
+use crate::graph::{Appearance, Icon, KindWish, MarkShape, NUM_KIND_COLORS, SizeBy, WidthBy};
 
 /// An [`Appearance`] in words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +16,8 @@ pub struct NamedAppearance {
     pub kinds: BTreeMap<String, NamedKindWish>,
     /// What the size of a mark says.
     pub size: SizeBy,
+    /// What the width of a line says.
+    pub width: WidthBy,
     /// Whether ties of little confidence are paler.
     pub confidence: bool,
     /// What this version does not know.
@@ -33,7 +35,7 @@ pub struct NamedKindWish {
 
 impl NamedAppearance {
     pub(super) fn new(base: &FactBase, appearance: &Appearance) -> Self {
-        let Appearance { kinds, size, confidence } = appearance;
+        let Appearance { kinds, size, width, confidence } = appearance;
         let named = |(kind, wish): (&crate::facts::KindId, &KindWish)| {
             let word = base.kinds.get(kind.index())?.to_string();
             Some((word, NamedKindWish { wish: *wish, unknown: Unknown::default() }))
@@ -41,6 +43,7 @@ impl NamedAppearance {
         Self {
             kinds: kinds.iter().filter_map(named).collect(),
             size: size.clone(),
+            width: *width,
             confidence: *confidence,
             unknown: Unknown::default(),
         }
@@ -67,6 +70,7 @@ impl NamedAppearance {
         Appearance {
             kinds: kinds.filter_map(|(word, wish)| Some((*names.kinds.get(&**word)?, wish.wish))).collect(),
             size: self.size.clone(),
+            width: self.width,
             confidence: self.confidence,
         }
     }
@@ -94,6 +98,13 @@ pub(super) fn parse(fields: &mut Fields<'_>) -> Result<NamedAppearance, ProjectE
             ("attribute", Some(name)) => appearance.size = SizeBy::Attribute(name.into()),
             // A word of a later version is no fault.
             _ => fields.entries.push(("size".to_owned(), node)),
+        }
+    }
+    if let Some(node) = fields.take("width")? {
+        match &*node.string()? {
+            "facts" => {}
+            "sources" => appearance.width = WidthBy::Sources,
+            _ => fields.entries.push(("width".to_owned(), node)),
         }
     }
     if let Some(confidence) = fields.take("confidence")? {
@@ -135,7 +146,7 @@ pub(super) fn put(object: &mut Object, appearance: &NamedAppearance) {
     if *appearance == NamedAppearance::default() {
         return;
     }
-    let NamedAppearance { kinds, size, confidence, unknown } = appearance;
+    let NamedAppearance { kinds, size, width, confidence, unknown } = appearance;
     let mut fields = Object::default();
     if !kinds.is_empty() {
         let mut all = Object::default();
@@ -164,6 +175,9 @@ pub(super) fn put(object: &mut Object, appearance: &NamedAppearance) {
             fields.put("size", string("attribute"));
             fields.put("size_attribute", string(name));
         }
+    }
+    if *width == WidthBy::Sources {
+        fields.put("width", string("sources"));
     }
     if *confidence {
         fields.put("confidence", confidence.to_string());

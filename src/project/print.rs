@@ -129,7 +129,7 @@ pub(super) fn filter_fields(filter: &NamedFilter, unknown: &Unknown, depth: usiz
     object.put("min_confidence", number(*min_confidence));
     object.put("only_with_evidence", only_with_evidence.to_string());
     if !hidden_standings.is_empty() {
-        object.put("hidden_checks", list(2, hidden_standings.iter().map(|word| string(word))));
+        object.put("hidden_checks", list(depth, hidden_standings.iter().map(|word| string(word))));
     }
     if *min_sources > 1 {
         object.put("min_sources", min_sources.to_string());

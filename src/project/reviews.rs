@@ -6,7 +6,7 @@ use super::json::{Fields, Node, Unknown};
 use super::print::{Object, list, string};
 use super::{NamedRulings, ProjectError, Rulings, parse, rulings};
 use crate::facts::{
-    ArticleId, Date, Edit, EntityId, FactBase, FactId, Overrules, Review, Span, Stamp, Verdict, Wording,
+    ArticleId, Date, Edit, EntityId, Fact, FactBase, FactId, Overrules, Review, Span, Stamp, Status, Verdict, Wording,
 };
 
 /// Verdicts, notes, corrections and overruled sources, in the ids of the facts that are open.
@@ -84,8 +84,13 @@ pub struct NamedWording {
     pub relation: String,
     /// The id of the object.
     pub object: Option<String>,
+    /// What is claimed beside or instead of the object.
+    pub value: Option<String>,
     /// When it happened or held.
     pub time: Span,
+    /// Whether it is reported, planned and so on. Where a file of an earlier version says nothing of it, neither it nor
+    /// the value was corrected.
+    pub status: Option<Status>,
 }
 
 impl NamedReviews {
@@ -136,7 +141,7 @@ impl NamedReviews {
         for (id, review) in &self.facts {
             match ids.facts.get(&**id) {
                 Some(&fact) => {
-                    let review = review.resolve(&ids);
+                    let review = review.resolve(&ids, base.fact(fact));
                     if !review.is_empty() {
                         reviews.facts.insert(fact, review);
                     }
@@ -175,35 +180,46 @@ impl NamedReview {
     }
 
     /// A correction that names an entity which the facts no longer have stays in the file and is not made.
-    fn resolve(&self, ids: &Ids<'_>) -> Review {
+    fn resolve(&self, ids: &Ids<'_>, fact: &Fact) -> Review {
         let Self { verdict, note, edit, by, at, unknown: _ } = self;
         let text = |text: &Option<String>| text.as_deref().map(Box::from);
-        let edit = edit
-            .as_ref()
-            .and_then(|[now, original]| Some(Edit { now: now.resolve(ids)?, original: original.resolve(ids)? }));
+        let edit = edit.as_ref().and_then(|[now, original]| {
+            Some(Edit { now: now.resolve(ids, fact)?, original: original.resolve(ids, fact)? })
+        });
         Review { verdict: *verdict, note: text(note), edit, stamp: Stamp { by: text(by), at: text(at) } }
     }
 }
 
 impl NamedWording {
     fn new(base: &FactBase, wording: &Wording) -> Option<Self> {
-        let Wording { subject, relation, object, time } = wording;
+        let Wording { subject, relation, object, value, time, status } = wording;
         let name = |id: EntityId| Some(base.entities.get(id.index())?.id.to_string());
         let object = match object {
             Some(object) => Some(name(*object)?),
             None => None,
         };
-        Some(Self { subject: name(*subject)?, relation: relation.to_string(), object, time: *time })
+        Some(Self {
+            subject: name(*subject)?,
+            relation: relation.to_string(),
+            object,
+            value: value.as_deref().map(str::to_owned),
+            time: *time,
+            status: Some(*status),
+        })
     }
 
-    fn resolve(&self, ids: &Ids<'_>) -> Option<Wording> {
-        let Self { subject, relation, object, time } = self;
+    fn resolve(&self, ids: &Ids<'_>, fact: &Fact) -> Option<Wording> {
+        let Self { subject, relation, object, value, time, status } = self;
         let id = |name: &str| ids.entities.get(name).copied();
         let object = match object {
             Some(object) => Some(id(object)?),
             None => None,
         };
-        Some(Wording { subject: id(subject)?, relation: (**relation).into(), object, time: *time })
+        let (value, status) = match status {
+            Some(status) => (value.as_deref().map(Box::from), *status),
+            None => (fact.value.clone(), fact.status),
+        };
+        Some(Wording { subject: id(subject)?, relation: (**relation).into(), object, value, time: *time, status })
     }
 }
 
@@ -267,6 +283,9 @@ fn wording(node: &Node<'_>) -> Result<NamedWording, ProjectError> {
     let mut fields = node.fields()?;
     let mut text = |name: &str| fields.take(name)?.map(|text| text.string()).transpose();
     let (subject, relation, object) = (text("subject")?, text("relation")?, text("object")?);
+    let (value, status) = (text("value")?, text("status")?);
+    // A status of a later version is as none: what the file of facts says stays.
+    let status = status.as_deref().and_then(Status::from_word);
     let mut date = |name: &str| {
         let Some(node) = fields.take(name)? else {
             return Ok(None);
@@ -277,7 +296,7 @@ fn wording(node: &Node<'_>) -> Result<NamedWording, ProjectError> {
     let (Some(subject), Some(relation)) = (subject, relation) else {
         return Err(node.error("a correction has a subject and a relation"));
     };
-    Ok(NamedWording { subject, relation, object, time })
+    Ok(NamedWording { subject, relation, object, value, time, status })
 }
 
 /// Puts what was decided into a document; nothing where nothing was.
@@ -319,17 +338,23 @@ fn review_fields(review: &NamedReview) -> Object {
 }
 
 fn wording_fields(wording: &NamedWording) -> Object {
-    let NamedWording { subject, relation, object: other, time: Span { when, from, until } } = wording;
+    let NamedWording { subject, relation, object: other, value, time: Span { when, from, until }, status } = wording;
     let mut object = Object::default();
     object.put("subject", string(subject));
     object.put("relation", string(relation));
     if let Some(other) = other {
         object.put("object", string(other));
     }
+    if let Some(value) = value {
+        object.put("value", string(value));
+    }
     for (name, date) in [("when", when), ("from", from), ("until", until)] {
         if let Some(date) = date {
             object.put(name, string(&date.iso()));
         }
+    }
+    if let Some(status) = status {
+        object.put("status", string(status.word()));
     }
     object
 }

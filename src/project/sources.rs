@@ -1,5 +1,6 @@
 //! Where the facts of a saved map are, and whether they are still what they were.
 
+use std::io::{self, Read};
 use std::path::{Path, PathBuf, absolute};
 
 use sha2::{Digest as _, Sha256};
@@ -24,12 +25,34 @@ impl Fingerprint {
     pub fn of(bytes: &[u8]) -> Self {
         Self { sha256: hash(bytes), bytes: bytes.len() as u64 }
     }
+
+    /// The fingerprint of all that a reader gives, of which no more than a piece is held.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn of_all(reader: &mut impl Read) -> io::Result<Self> {
+        let mut sum = Sha256::new();
+        let mut piece = vec![0; 1 << 20];
+        let mut bytes = 0;
+        loop {
+            let count = reader.read(&mut piece)?;
+            if count == 0 {
+                return Ok(Self { sha256: hexadecimal(&sum.finalize()), bytes });
+            }
+            sum.update(piece.get(..count).unwrap_or_default());
+            bytes += count as u64;
+        }
+    }
 }
 
 /// The SHA-256 of bytes, in lower-case hexadecimal.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// One file of facts that a map is made of.
@@ -141,6 +164,12 @@ impl Source {
     #[must_use]
     pub fn relative_to(&self, project: &Path) -> Self {
         self.with_path(|path| if path.is_absolute() { way(&folder_of(project), path).into() } else { path.to_owned() })
+    }
+
+    /// Whether it held something else when it was last read.
+    #[must_use]
+    pub fn is_other_than(&self, found: &Fingerprint) -> bool {
+        self.sha256.as_ref().is_some_and(|expected| !expected.eq_ignore_ascii_case(&found.sha256))
     }
 
     /// The same source with what it holds now.

@@ -211,9 +211,21 @@ fn reviewed_base(fact: &str, articles: [&str; 2]) -> FactBase {
 
 fn reviews() -> Reviews {
     let time = Span { when: Date::parse("2017-01").ok(), ..Span::default() };
-    let original =
-        Wording { subject: EntityId(0), relation: "met".into(), object: Some(EntityId(1)), time: Span::default() };
-    let now = Wording { relation: "telephoned \"him\"".into(), time, ..original };
+    let original = Wording {
+        subject: EntityId(0),
+        relation: "met".into(),
+        object: Some(EntityId(1)),
+        value: None,
+        time: Span::default(),
+        status: Status::Reported,
+    };
+    let now = Wording {
+        relation: "telephoned \"him\"".into(),
+        value: Some("$3 m".into()),
+        time,
+        status: Status::Denied,
+        ..original
+    };
     let review = Review {
         verdict: Some(Verdict::Unsure),
         note: Some("Ask again.".into()),
@@ -240,6 +252,24 @@ fn what_was_decided_about_facts_comes_back() {
     let line =
         r#"    "f1": { "verdict": "unsure", "note": "Ask again.", "by": "Judith", "at": "2017-02-01T09:00:00Z","#;
     assert!(text.contains(line) && text.contains(r#"["a1", "a2"]"#), "{text}");
+}
+
+#[test]
+fn a_correction_of_an_earlier_version_leaves_value_and_status_as_they_are() {
+    let mut base = reviewed_base("f1", ["a1", "a2"]);
+    base.facts[0].value = Some("$1 m".into());
+    base.facts[0].status = Status::Planned;
+    let decisions = Decisions { reviews: reviews(), ..Decisions::default() };
+    let text = Project::capture(&base, &decisions, &[], None, None, Vec::new(), None).to_json();
+    let earlier = text
+        .replace(", \"value\": \"$3 m\"", "")
+        .replace(", \"status\": \"denied\"", "")
+        .replace(", \"status\": \"reported\"", "");
+    assert!(text.contains("$3 m") && !earlier.contains("$3 m") && !earlier.contains("status\""), "{earlier}");
+    let reviews = Project::from_json(earlier.as_bytes()).unwrap().resolve(&base).decisions.reviews;
+    let (_, edit) = reviews.edits().next().unwrap();
+    assert_eq!((edit.now.value.as_deref(), edit.now.status), (Some("$1 m"), Status::Planned));
+    assert_eq!((edit.original.value.as_deref(), edit.original.status), (Some("$1 m"), Status::Planned));
 }
 
 #[test]
@@ -433,7 +463,7 @@ fn deep_nesting_in_an_unknown_part_is_carried_along() {
 #[test]
 fn kept_views_and_looks_come_back_and_what_is_not_known_stays() {
     use super::Bookmark;
-    use crate::graph::{Appearance, KindWish, MarkShape, SizeBy};
+    use crate::graph::{Appearance, KindWish, MarkShape, SizeBy, WidthBy};
     let base = base(&["jack-ma", "wanda", "马云"]);
     let view = Bookmark {
         name: "The tower".to_owned(),
@@ -447,6 +477,7 @@ fn kept_views_and_looks_come_back_and_what_is_not_known_stays() {
     let appearance = Appearance {
         kinds: [(FactBase::PERSON, wish)].into(),
         size: SizeBy::Attribute("budget".into()),
+        width: WidthBy::Sources,
         confidence: true,
     };
     let decisions = Decisions { views: vec![view], appearance, ..Decisions::default() };
@@ -458,11 +489,12 @@ fn kept_views_and_looks_come_back_and_what_is_not_known_stays() {
     let later = text
         .replace("\"name\": \"The tower\"", "\"name\": \"The tower\", \"pages\": 3")
         .replace("\"马云\"", "\"马云\", \"somebody-else\"")
+        .replace("\"width\": \"sources\"", "\"width\": \"days\"")
         .replace("\"shape\": \"octagon\"", "\"shape\": \"cloud\"");
     let kept = Project::from_json(later.as_bytes()).unwrap();
     let decisions = kept.resolve(&base).decisions;
     let again = Project::capture(&base, &decisions, &[], None, None, Vec::new(), Some(&kept)).to_json();
-    for part in ["\"pages\": 3", "\"somebody-else\"", "\"shape\": \"cloud\""] {
+    for part in ["\"pages\": 3", "\"somebody-else\"", "\"shape\": \"cloud\"", "\"width\": \"days\""] {
         assert!(again.contains(part), "{part} in {again}");
     }
 }

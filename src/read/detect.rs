@@ -15,6 +15,8 @@ pub(super) struct Known {
     pub(super) format: Format,
     pub(super) reason: &'static str,
     pub(super) reader: Reader,
+    /// Whether its records, on a line each, can be read one after the other.
+    pub(super) streams: bool,
 }
 
 /// What reads a format.
@@ -36,6 +38,8 @@ enum By {
     Root(&'static str),
     /// The columns of a table.
     Columns(fn(&str) -> bool),
+    /// The columns of a table that may also be written as records.
+    Rows(fn(&str) -> bool, fn(&Node<'_>) -> bool),
 }
 
 /// A line of the table.
@@ -44,6 +48,7 @@ struct Row {
     reason: &'static str,
     by: By,
     reader: Reader,
+    streams: bool,
 }
 
 const fn row(
@@ -52,7 +57,17 @@ const fn row(
     fits: fn(&Node<'_>) -> bool,
     reader: fn(&Job<'_>, &mut Draft) -> Result<(), ReadError>,
 ) -> Row {
-    Row { format, reason, by: By::Record(fits), reader: Reader::Draft(reader) }
+    Row { format, reason, by: By::Record(fits), reader: Reader::Draft(reader), streams: false }
+}
+
+/// A format of which each line is a record that its reader takes alone.
+const fn lines(
+    format: Format,
+    reason: &'static str,
+    fits: fn(&Node<'_>) -> bool,
+    reader: fn(&Job<'_>, &mut Draft) -> Result<(), ReadError>,
+) -> Row {
+    Row { format, reason, by: By::Record(fits), reader: Reader::Draft(reader), streams: true }
 }
 
 /// All formats, in the order in which they are tried.
@@ -62,21 +77,25 @@ const TABLE: [Row; Format::ALL.len()] = [
         reason: "an object with `tieline`",
         by: By::Version,
         reader: Reader::Whole(native::read),
+        streams: false,
     },
-    row(
+    lines(
         Format::FollowTheMoney,
         "`id`, `schema`, `properties`",
         |node| has(node, &["id", "schema", "properties"]),
         of::ftm::read,
     ),
-    row(Format::LangExtract, "`extractions` with `extraction_class`", is_langextract, of::langextract::read),
-    row(
+    lines(Format::LangExtract, "`extractions` with `extraction_class`", is_langextract, of::langextract::read),
+    lines(
         Format::LangChain,
         "`nodes`, `relationships`, `source.page_content`",
         |node| {
             let source = node.get("source");
             let has_text = source.is_some_and(|source| has(source, &["page_content"]) || has(source, &["pageContent"]));
-            has(node, &["nodes", "relationships"]) && has_text
+            // Documents are optional; then the ends, which are nodes themselves, tell.
+            let is_node = |node: Option<&Node<'_>>| node.is_some_and(|node| has(node, &["id", "type"]));
+            let ends = |one: &Node<'_>| is_node(one.get("source")) && is_node(one.get("target"));
+            has(node, &["nodes", "relationships"]) && (has_text || first(node, "relationships").is_some_and(ends))
         },
         of::langchain::read,
     ),
@@ -93,8 +112,12 @@ const TABLE: [Row; Format::ALL.len()] = [
     Row {
         format: Format::GraphRagTable,
         reason: "a table with columns such as `source`, `target`, `text_unit_ids`",
-        by: By::Columns(|text| graphrag_tables::sort_of(text).is_some()),
+        by: By::Rows(
+            |text| graphrag_tables::sort_of_rows(text).is_some(),
+            |node| graphrag_tables::sort_of_record(node).is_some(),
+        ),
         reader: Reader::Draft(graphrag_tables::read),
+        streams: false,
     },
     row(
         Format::Neo4j,
@@ -107,24 +130,30 @@ const TABLE: [Row; Format::ALL.len()] = [
         },
         of::neo4j::read,
     ),
-    row(
+    lines(
         Format::Apoc,
         "`type`: `node` or `relationship`",
-        |node| says(node, "type", &["node", "relationship"]) && (has(node, &["id"]) || has(node, &["start", "end"])),
+        |node| {
+            let one = |node: &Node<'_>| says(node, "type", &["node", "relationship"]);
+            let whole =
+                has(node, &["nodes", "rels"]) && ["nodes", "rels"].iter().any(|key| first(node, key).is_some_and(one));
+            whole || one(node) && (has(node, &["id"]) || has(node, &["start", "end"]))
+        },
         of::apoc::read,
     ),
-    row(
+    lines(
         Format::LightRag,
         "`src_id`, `tgt_id`",
         |node| {
             let own = ["src_id", "tgt_id"];
-            has(node, &own) || first(node, "relationships").is_some_and(|one| has(one, &own))
+            let within = |key: &&str| first(node, key).is_some_and(|one| has(one, &own));
+            has(node, &own) || ["relationships", "data"].iter().any(within)
         },
         of::lightrag::read,
     ),
-    row(Format::Graphiti, "`source_node_uuid`, `target_node_uuid`, `fact`", is_graphiti, of::graphiti::read),
-    row(Format::DocRed, "`vertexSet`", |node| has(node, &["vertexSet"]), of::docred::read),
-    row(Format::Rebel, "`docid`, `triples`", |node| has(node, &["docid", "triples"]), of::rebel::read),
+    lines(Format::Graphiti, "`source_node_uuid`, `target_node_uuid`, `fact`", is_graphiti, of::graphiti::read),
+    lines(Format::DocRed, "`vertexSet`", |node| has(node, &["vertexSet"]), of::docred::read),
+    lines(Format::Rebel, "`docid`, `triples`", |node| has(node, &["docid", "triples"]), of::rebel::read),
     row(
         Format::KgGen,
         "`relations` of three items each",
@@ -183,32 +212,36 @@ const TABLE: [Row; Format::ALL.len()] = [
         reason: "XML root `gexf`",
         by: By::Root("<gexf"),
         reader: Reader::Draft(graphs::gexf::read),
+        streams: false,
     },
     Row {
         format: Format::GraphMl,
         reason: "XML root `graphml`",
         by: By::Root("<graphml"),
         reader: Reader::Draft(graphs::graphml::read),
+        streams: false,
     },
-    row(Format::Triples, "`head`, `relation`, `tail` or the like", is_triple, triples::read),
+    lines(Format::Triples, "`head`, `relation`, `tail` or the like", is_triple, triples::read),
     Row {
         format: Format::CsvEdges,
         reason: "a table with a pair of columns such as `source` and `target`",
         by: By::Columns(|text| edges::delimiter(text).is_some_and(|delimiter| delimiter != b'\t')),
         reader: Reader::Whole(edges::read_csv),
+        streams: false,
     },
     Row {
         format: Format::TsvEdges,
         reason: "a table with tabs and a pair of columns such as `source` and `target`",
         by: By::Columns(|text| edges::delimiter(text) == Some(b'\t')),
         reader: Reader::Whole(edges::read_tsv),
+        streams: false,
     },
 ];
 
 /// What reads a format that somebody has named.
 pub(super) fn told(format: Format) -> Option<Known> {
     let row = TABLE.iter().find(|row| row.format == format)?;
-    Some(Known { format, reason: "as it was told", reader: row.reader })
+    Some(Known { format, reason: "as it was told", reader: row.reader, streams: row.streams })
 }
 
 /// Tells the format of a text, or why none that is opened fits.
@@ -221,13 +254,16 @@ pub(super) fn detect(job: &Job<'_>) -> Result<Known, ReadError> {
         },
         Some(b'[') => records(job),
         Some(b'<') => markup(job),
-        _ => first_fit(|by| matches!(by, By::Columns(fits) if fits(job.text))).ok_or_else(|| neither(job)),
+        _ => {
+            let fits = |by: &By| matches!(by, By::Columns(fits) | By::Rows(fits, _) if fits(job.text));
+            first_fit(fits).ok_or_else(|| neither(job))
+        }
     }
 }
 
 fn first_fit(fits: impl Fn(&By) -> bool) -> Option<Known> {
     let row = TABLE.iter().find(|row| fits(&row.by))?;
-    Some(Known { format: row.format, reason: row.reason, reader: row.reader })
+    Some(Known { format: row.format, reason: row.reason, reader: row.reader, streams: row.streams })
 }
 
 /// What the fields of the first object say.
@@ -274,7 +310,7 @@ fn records(job: &Job<'_>) -> Result<Known, ReadError> {
     const ITEMS: usize = 4;
     let root = List::root(job)?;
     let samples = root.samples(job, RECORDS, ITEMS);
-    let known = first_fit(|by| matches!(by, By::Record(fits) if samples.iter().any(fits)));
+    let known = first_fit(|by| matches!(by, By::Record(fits) | By::Rows(_, fits) if samples.iter().any(fits)));
     known.ok_or_else(|| {
         let is_dump = |node: &Node<'_>| has(node, &["lc"]) && says(node, "type", &["not_implemented"]);
         let words = if samples.iter().any(is_dump) {

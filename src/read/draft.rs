@@ -57,7 +57,7 @@ pub(super) struct Draft {
     /// More records than this are refused.
     most: usize,
     /// Entities by name and kind, in formats without ids.
-    names: HashMap<(Box<str>, Box<str>), EntityId>,
+    names: HashMap<Box<str>, Vec<(Box<str>, EntityId)>>,
     /// Entities of which so far only the id is known, and where it was first said.
     bare: HashSet<EntityId>,
     mentions: Vec<(EntityId, Origin)>,
@@ -127,9 +127,10 @@ impl Draft {
     pub(super) fn named(&mut self, name: &str, kind: Option<&str>) -> Result<(EntityId, Fate), Halt> {
         let name = name.trim();
         let kind = kind.map(canonical_kind).filter(|kind| !kind.is_empty());
-        let key = (name.into(), kind.unwrap_or_default().into());
-        if let Some(&known) = self.names.get(&key) {
-            return Ok((known, Fate::Merged));
+        let of_name = self.names.get(name);
+        let of_kind = |(known, _): &&(Box<str>, EntityId)| **known == *kind.unwrap_or_default();
+        if let Some((_, known)) = of_name.and_then(|kinds| kinds.iter().find(of_kind)) {
+            return Ok((*known, Fate::Merged));
         }
         let taken = self.builder.entity_by_key(name);
         let kindless = taken.filter(|id| self.builder.base().entity(*id).kind == FactBase::OTHER);
@@ -150,7 +151,7 @@ impl Draft {
                 (self.builder.add_entity(new).map_err(|_full| Halt::Full)?, Fate::Read)
             }
         };
-        self.names.insert(key, found.0);
+        self.names.entry(name.into()).or_default().push((kind.unwrap_or_default().into(), found.0));
         Ok(found)
     }
 
@@ -321,7 +322,7 @@ impl Draft {
                 severity,
             });
         }
-        let mut report = self.notes.into_report(job.name, format, job.text);
+        let mut report = self.notes.into_report(job, format);
         report.tally = self.tally;
         Ok((base, report))
     }

@@ -90,6 +90,9 @@ pub enum Fault {
         "this file is version {0} of the Tieline facts format; this program knows version 1, a newer one is needed"
     )]
     NewerVersion(Box<str>),
+    /// The disk, or whatever the file is on, does not give it.
+    #[error("the file cannot be read: {0}")]
+    Unreadable(Box<str>),
     /// A packed file that cannot be unpacked.
     #[error("the {packing} data is damaged: {why}")]
     BadPacking {

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
 use serde_json::error::Category;
 
 use super::Fault;
@@ -135,8 +136,7 @@ impl<'a> Scanner<'a> {
         self.at += 1;
         loop {
             let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let stop = rest.iter().position(|&byte| byte == b'"' || byte == b'\\');
-            let stop = stop.ok_or(Stop::Syntax)?;
+            let stop = memchr2(b'"', b'\\', rest).ok_or(Stop::Syntax)?;
             self.at += stop + 1;
             if rest[stop] == b'"' {
                 return Ok(());

@@ -19,22 +19,26 @@ mod loose;
 mod mapping;
 mod native;
 mod notes;
+mod parquet;
 mod place;
 mod record;
+mod stream;
 mod tables;
 mod unpack;
 mod walk;
 
 use crate::facts::{FactBase, Report};
 
-use detect::Reader;
+use detect::{Known, Reader};
 use draft::Draft;
+use stream::Pieces;
 
 pub use error::{Fault, Place, ReadError};
 pub use formats::Format;
 pub use mapping::{Fit, Look, Mapping, MappingError, Role, Spot, Take, Trial, TrialFact, guess, look, try_out};
 pub use native::schema;
 pub use record::record_at;
+pub use stream::{Streamed, first_lines, line_at, read_lines};
 pub use tables::{is_table_of_several, read_tables};
 
 /// How much of the whole is done once a file is unpacked, cut into records, read, and checked: as measured.
@@ -136,28 +140,38 @@ pub fn read_with(input: Input<'_>, options: Options<'_>, watch: &dyn Watch) -> R
     let fail = |fault| ReadError::new(input.name, None, fault);
     let unpacked = unpack::unpack(input.bytes, limits.unpacked_bytes, watch).map_err(fail)?;
     let text = place::text_of(input.name, &unpacked)?;
-    let job = Job { name: input.name, text, limits, watch };
-    if let Some(mapping) = mapping {
-        let mut draft = Draft::new(&job);
-        mapping::read(&job, mapping, &mut draft)?;
-        let (base, report) = draft.finish(&job, &format!("records read by {mapping}"))?;
-        watch.progress(1.0);
-        return Ok(Outcome { base, report, format: Format::Mapped, reason: "as a mapping says" });
-    }
-    let known = match format.and_then(detect::told) {
-        Some(known) => known,
-        None => detect::detect(&job)?,
+    let job = Job::new(input.name, text, limits, watch);
+    let known = match (mapping, format.and_then(detect::told)) {
+        (Some(_), _) => None,
+        (None, Some(known)) => Some(known),
+        (None, None) => Some(detect::detect(&job)?),
     };
-    let (base, report) = match known.reader {
-        Reader::Whole(read) => read(&job)?,
-        Reader::Draft(read) => {
-            let mut draft = Draft::new(&job);
-            read(&job, &mut draft)?;
-            draft.finish(&job, known.format.name())?
+    outcome_of(&job, known.as_ref(), mapping)
+}
+
+/// Reads a text in a format that is known, or as a mapping says.
+fn outcome_of(job: &Job<'_>, known: Option<&Known>, mapping: Option<&Mapping>) -> Result<Outcome, ReadError> {
+    let (base, report, format, reason) = match known {
+        Some(&Known { format, reason, reader: Reader::Whole(read), .. }) => {
+            let (base, report) = read(job)?;
+            (base, report, format, reason)
+        }
+        Some(&Known { format, reason, reader: Reader::Draft(read), .. }) => {
+            let mut draft = Draft::new(job);
+            read(job, &mut draft)?;
+            let (base, report) = draft.finish(job, format.name())?;
+            (base, report, format, reason)
+        }
+        None => {
+            let mapping = mapping.cloned().unwrap_or_default();
+            let mut draft = Draft::new(job);
+            mapping::read(job, &mapping, &mut draft)?;
+            let (base, report) = draft.finish(job, &format!("records read by {mapping}"))?;
+            (base, report, Format::Mapped, "as a mapping says")
         }
     };
-    watch.progress(1.0);
-    Ok(Outcome { base, report, format: known.format, reason: known.reason })
+    job.watch.progress(1.0);
+    Ok(Outcome { base, report, format, reason })
 }
 
 /// What every reader is given.
@@ -166,6 +180,14 @@ struct Job<'a> {
     text: &'a str,
     limits: Limits,
     watch: &'a dyn Watch,
+    /// What comes after the text, where the file is read a piece at a time.
+    rest: Option<&'a (dyn Pieces + 'a)>,
+}
+
+impl<'a> Job<'a> {
+    const fn new(name: &'a str, text: &'a str, limits: Limits, watch: &'a dyn Watch) -> Self {
+        Self { name, text, limits, watch, rest: None }
+    }
 }
 
 impl Job<'_> {

@@ -1,6 +1,8 @@
 //! Problems as readers meet them, by byte; their lines are counted once, at the end.
 
-use crate::facts::{Problem, Report, Severity};
+use crate::facts::{Problem, Report, Severity, hides_text};
+
+use super::{Job, stream};
 
 /// A problem at a byte of the text.
 #[derive(Clone, Debug)]
@@ -44,7 +46,8 @@ impl Notes {
     }
 
     /// The report, in the order of the file.
-    pub(super) fn into_report(mut self, file: &str, format: &str, text: &str) -> Report {
+    pub(super) fn into_report(mut self, job: &Job<'_>, format: &str) -> Report {
+        let Job { name: file, text, .. } = job;
         self.kept.sort_by_key(|note| note.at);
         let problems = Vec::with_capacity(self.kept.len());
         let mut report = Report { format: format.into(), problems, problem_count: self.count, ..Report::default() };
@@ -54,8 +57,11 @@ impl Notes {
             let passed = text.as_bytes().get(counted..upto).unwrap_or_default();
             line += passed.iter().filter(|&&byte| byte == b'\n').count();
             counted = upto;
+            if job.rest.is_some() {
+                line = stream::line_of(note.at);
+            }
             report.problems.push(Problem {
-                file: file.into(),
+                file: (*file).into(),
                 line: u32::try_from(line).ok(),
                 path: note.path.into(),
                 what: note.what.into(),
@@ -76,7 +82,7 @@ pub(super) fn quoted(text: &str) -> String {
             quoted.push('…');
             break;
         }
-        quoted.push(if c.is_control() { '\u{fffd}' } else { c });
+        quoted.push(if hides_text(c) { '\u{fffd}' } else { c });
     }
     quoted.push('”');
     quoted

@@ -12,7 +12,7 @@ impl Place {
     }
 
     /// The place right after some bytes, the last line of which is UTF-8.
-    fn after(before: &[u8]) -> Self {
+    pub(super) fn after(before: &[u8]) -> Self {
         let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
         let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
         // Continuation bytes begin no character.
@@ -54,13 +54,12 @@ fn other_encoding(bytes: &[u8]) -> Option<Fault> {
 
 /// Files that people pick by mistake, by their first bytes.
 fn other_file(bytes: &[u8]) -> Option<Fault> {
-    const KNOWN: [(&[u8], &str); 9] = [
+    const KNOWN: [(&[u8], &str); 8] = [
         (b"\x89PNG", "a PNG picture"),
         (b"\xff\xd8\xff", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
         (b"%PDF", "a PDF document"),
         (b"PK\x03\x04", "a ZIP archive or an office document"),
-        (b"PAR1", "a Parquet table"),
         (b"SQLite format 3\0", "an SQLite database"),
         (b"\x7fELF", "a program"),
         (b"7z\xbc\xaf", "a 7-Zip archive"),

@@ -71,7 +71,7 @@ fn by_line(text: &str, line: u32) -> Option<&str> {
 }
 
 /// Control characters by their pictures, but for line breaks and tabs; cut where it is long.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let picture = |c: char| match c {
         '\n' | '\t' => c,
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),

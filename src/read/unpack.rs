@@ -1,19 +1,19 @@
-//! Packed files, known by their first bytes, unpacked up to a limit.
+//! Packed files, known by their first bytes, unpacked up to a limit; Parquet tables become text.
 
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-use super::{Fault, Watch};
+use super::{Fault, Watch, parquet};
 
 /// A way of packing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Packing {
+pub(super) enum Packing {
     Gzip,
     Zstandard,
 }
 
 impl Packing {
-    fn of(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0x1f, 0x8b, ..] => Some(Self::Gzip),
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Self::Zstandard),
@@ -28,7 +28,7 @@ impl Packing {
         }
     }
 
-    fn fault(self, error: &io::Error) -> Fault {
+    pub(super) fn fault(self, error: &io::Error) -> Fault {
         let packing = self.name();
         let why = error.to_string();
         // Zstandard says so in words only.
@@ -44,9 +44,13 @@ pub(super) fn is_packed(bytes: &[u8]) -> bool {
     Packing::of(bytes).is_some()
 }
 
-/// The bytes of a file as they are, or unpacked; packed files within packed ones are refused.
+/// The bytes of a file as they are, or unpacked; packed files within packed ones are refused. A Parquet table becomes
+/// JSON Lines.
 pub(super) fn unpack<'a>(bytes: &'a [u8], limit: u64, watch: &dyn Watch) -> Result<Cow<'a, [u8]>, Fault> {
     let Some(packing) = Packing::of(bytes) else {
+        if parquet::is_parquet(bytes) {
+            return parquet::lines(bytes, limit, watch).map(Cow::Owned);
+        }
         if bytes.len() as u64 > limit {
             return Err(Fault::TooLarge(limit));
         }
@@ -65,6 +69,9 @@ pub(super) fn unpack<'a>(bytes: &'a [u8], limit: u64, watch: &dyn Watch) -> Resu
     }?;
     if Packing::of(&unpacked).is_some() {
         return Err(Fault::PackedTwice);
+    }
+    if parquet::is_parquet(&unpacked) {
+        return parquet::lines(&unpacked, limit, watch).map(Cow::Owned);
     }
     Ok(Cow::Owned(unpacked))
 }

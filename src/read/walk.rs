@@ -1,5 +1,6 @@
 //! The records of a JSON text, which is one object, one list or lines: cut apart, read a wave at a time, none forgotten.
 
+mod document;
 mod pointer;
 
 use std::borrow::Cow;
@@ -12,10 +13,12 @@ use super::draft::{Draft, Halt, Handled};
 use super::fields::{Record, Skip};
 use super::json::{self, Node, Scanner, Span, Stop};
 use super::notes::{Note, quoted};
-use super::{CUT, Fault, Job, PARSED, ReadError};
+use super::{CUT, Fault, Job, PARSED, ReadError, stream};
+
+pub(super) use document::Document;
 
 /// So many records are read at once, in parallel, before they are added one by one.
-const WAVE: usize = 2048;
+pub(super) const WAVE: usize = 2048;
 
 /// What a JSON text is as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +73,7 @@ fn is_lines(text: &str) -> bool {
 }
 
 /// The lines that are not blank.
-fn lines(text: &str) -> impl Iterator<Item = Span> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> {
     let mut at = 0;
     text.split_inclusive('\n').filter_map(move |line| {
         let start = at + line.len() - line.trim_start().len();
@@ -80,6 +83,21 @@ fn lines(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+/// Reads every record of the whole text, which may be streamed.
+///
+/// # Errors
+/// Where it is no JSON, there are too many, or the watcher has cancelled.
+pub(super) fn records(
+    job: &Job<'_>,
+    draft: &mut Draft,
+    mut read: impl FnMut(&mut Draft, Item<'_, '_>) -> Handled,
+) -> Result<(), ReadError> {
+    match job.rest {
+        Some(rest) => stream::each(job, rest, draft, &mut read),
+        None => List::root(job)?.each(job, draft, read),
+    }
+}
+
 /// Records, cut apart and not read yet.
 pub(super) struct List<'a> {
     path: String,
@@ -87,6 +105,8 @@ pub(super) struct List<'a> {
     keys: Vec<Cow<'a, str>>,
     spans: Vec<Span>,
     form: Form,
+    /// The objects that they stand in, where they were looked for, from the outermost.
+    above: Vec<Span>,
 }
 
 impl<'a> List<'a> {
@@ -101,12 +121,12 @@ impl<'a> List<'a> {
             Form::List => items(job, 0).map_err(|stop| job.stopped(stop))?,
             Form::Lines => lines(job.text).collect(),
         };
-        Ok(Self { path: String::new(), keys: Vec::new(), spans, form })
+        Ok(Self { path: String::new(), keys: Vec::new(), spans, form, above: Vec::new() })
     }
 
     /// The items of a list, or the values of an object, within valid JSON; none of anything else.
     pub(super) fn of(job: &Job<'a>, span: Span, path: String) -> Self {
-        let mut list = Self { path, keys: Vec::new(), spans: Vec::new(), form: Form::List };
+        let mut list = Self { path, keys: Vec::new(), spans: Vec::new(), form: Form::List, above: Vec::new() };
         match span.of(job.text).as_bytes().first() {
             Some(b'[') => list.spans = items(job, span.start).unwrap_or_default(),
             Some(b'{') => {
@@ -140,7 +160,7 @@ impl<'a> List<'a> {
 
     /// The first records, with the first items of their lists.
     pub(super) fn samples(&self, job: &Job<'a>, count: usize, items: usize) -> Vec<Node<'a>> {
-        let read = |span: &Span| parsed(job.text, *span, items).ok();
+        let read = |span: &Span| parsed(span.of(job.text), span.start, items).ok();
         self.spans.iter().filter_map(read).take(count).collect()
     }
 
@@ -157,8 +177,11 @@ impl<'a> List<'a> {
         for (wave, spans) in self.spans.chunks(WAVE).enumerate() {
             job.go_on()?;
             job.progress(CUT, PARSED, spans.first().map_or(0, |span| span.start), job.text.len());
-            let nodes: Vec<_> =
-                spans.par_iter().with_min_len(32).map(|&span| parsed(job.text, span, usize::MAX)).collect();
+            let nodes: Vec<_> = spans
+                .par_iter()
+                .with_min_len(32)
+                .map(|&span| parsed(span.of(job.text), span.start, usize::MAX))
+                .collect();
             for (at, node) in nodes.into_iter().enumerate() {
                 let index = wave * WAVE + at;
                 let mut notes = Vec::new();
@@ -180,7 +203,7 @@ impl<'a> List<'a> {
     }
 }
 
-fn skipped(at: usize, path: String, what: String, done: &str) -> Note {
+pub(super) fn skipped(at: usize, path: String, what: String, done: &str) -> Note {
     Note { at, path, what, done: done.to_owned(), severity: Severity::Skipped }
 }
 
@@ -197,16 +220,15 @@ fn items(job: &Job<'_>, start: usize) -> Result<Vec<Span>, Stop> {
     Ok(spans)
 }
 
-/// A record, or where and why it is none.
-fn parsed(text: &str, span: Span, most: usize) -> Result<Node<'_>, (usize, String)> {
-    let piece = span.of(text);
+/// A record that begins at byte `offset`, or where and why it is none.
+pub(super) fn parsed(piece: &str, offset: usize, most: usize) -> Result<Node<'_>, (usize, String)> {
     if json::is_valid(piece) {
-        let node = json::tree(piece, span.start, most);
-        return node.ok_or_else(|| (span.start, Fault::TooDeep.to_string()));
+        let node = json::tree(piece, offset, most);
+        return node.ok_or_else(|| (offset, Fault::TooDeep.to_string()));
     }
     let (at, fault) = json::fault_of(piece);
     let what = if fault == Fault::CutOff { "the record is cut off".to_owned() } else { fault.to_string() };
-    Err((span.start + at, what))
+    Err((offset + at, what))
 }
 
 /// A field of an object that is not read yet.
@@ -235,90 +257,6 @@ pub(super) fn fields<'a>(job: &Job<'a>, span: Span) -> Vec<Field<'a>> {
         fields.push(field);
     }
     fields
-}
-
-/// A document with sections, within a text that may hold several of them.
-pub(super) struct Document<'a> {
-    path: String,
-    fields: Vec<Field<'a>>,
-}
-
-impl<'a> Document<'a> {
-    /// Every document of the text. What is no object is told and left out.
-    ///
-    /// # Errors
-    /// Where the text is no JSON.
-    pub(super) fn all(job: &Job<'a>, draft: &mut Draft) -> Result<Vec<Self>, ReadError> {
-        let root = List::root(job)?;
-        let mut documents = Vec::new();
-        for (path, span) in root.spans() {
-            let what = match parsed(job.text, span, 0) {
-                Ok(Node { json: json::Json::Map(_), .. }) => {
-                    documents.push(Self { path, fields: fields(job, span) });
-                    continue;
-                }
-                Ok(node) => format!("{} where an object belongs", node.sort()),
-                Err((_, what)) => what,
-            };
-            draft.notes.push(skipped(span.start, path, what, "skipped"));
-            // A few at most: the number of documents is that of graphs.
-            let _none_is_full = draft.settle(Err(Halt::Skip));
-        }
-        Ok(documents)
-    }
-
-    /// The document within a field of this one.
-    pub(super) fn within(&self, job: &Job<'a>, key: &str) -> Option<Self> {
-        let span = self.span(key)?;
-        let is_map = span.of(job.text).starts_with('{');
-        is_map.then(|| Self { path: self.path_of(key), fields: fields(job, span) })
-    }
-
-    /// The document that an object is.
-    pub(super) fn at(job: &Job<'a>, path: String, span: Span) -> Self {
-        Self { path, fields: fields(job, span) }
-    }
-
-    fn path_of(&self, key: &str) -> String {
-        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
-    }
-
-    fn span(&self, key: &str) -> Option<Span> {
-        self.fields.iter().rfind(|field| field.key == key).map(|field| field.value)
-    }
-
-    /// The names of the fields.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.fields.iter().map(|field| &*field.key)
-    }
-
-    /// The value of a field.
-    pub(super) fn node(&self, job: &Job<'a>, key: &str) -> Option<Node<'a>> {
-        let span = self.span(key)?;
-        parsed(job.text, span, usize::MAX).ok().filter(|node| !matches!(node.json, json::Json::Null))
-    }
-
-    /// The records of a section; a section that is neither list nor object is told and left out.
-    pub(super) fn list(&self, job: &Job<'a>, draft: &mut Draft, key: &str) -> List<'a> {
-        let Some(span) = self.span(key) else {
-            return List { path: String::new(), keys: Vec::new(), spans: Vec::new(), form: Form::List };
-        };
-        let first = span.of(job.text).as_bytes().first();
-        if !matches!(first, Some(b'[' | b'{' | b'n')) {
-            let sort = parsed(job.text, span, 0).map_or("something else", |node| node.sort());
-            let what = format!("{sort} where a list belongs");
-            draft.notes.push(skipped(span.start, self.path_of(key), what, "the section was left out"));
-        }
-        List::of(job, span, self.path_of(key))
-    }
-
-    /// The fields that no reader asked for, as they stand.
-    pub(super) fn more(&self, job: &Job<'a>, known: &[&str]) -> crate::facts::Fields {
-        let unknown = self.fields.iter().filter(|field| !known.contains(&&*field.key));
-        let node = |field: &Field<'a>| parsed(job.text, field.value, usize::MAX).ok();
-        let kept = unknown.filter_map(|field| Some(((&*field.key).into(), super::fields::value_of(node(field)?))));
-        kept.filter(|(_, value)| *value != crate::facts::Value::Null).collect()
-    }
 }
 
 /// A record that is read.

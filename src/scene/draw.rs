@@ -109,7 +109,8 @@ fn with_corners(shape: MarkShape, center: Pos2, radius: f32, draw: impl FnOnce(&
 }
 
 /// How far the rim of a mark of radius 1 is from its middle, towards `direction` (of length 1).
-fn rim(shape: MarkShape, direction: Vec2) -> f32 {
+#[must_use]
+pub fn rim(shape: MarkShape, direction: Vec2) -> f32 {
     let Vec2 { x, y } = direction.abs();
     match shape {
         MarkShape::Circle => 1.0,
@@ -214,7 +215,13 @@ pub fn draw_tie(
         draw_fan(pen, (from, to), direction, strands, Stroke::new(width.min(1.8), color));
         return;
     }
-    draw_line(pen, look.dash, (from, to), direction, Stroke::new(width, color));
+    let stroke = Stroke::new(width, color);
+    draw_line(pen, look.dash, (from, to), direction, stroke);
+    if look.unreviewed {
+        let aside = direction.rot90() * (3.5 + width);
+        let dots = Stroke::new(width.clamp(1.4, 2.0), color);
+        draw_line(pen, Dash::Unreviewed, (from + aside, to + aside), direction, dots);
+    }
 }
 
 /// Into how many lines a tie opens: one for each fact where the reader is near and they are few.
@@ -351,7 +358,10 @@ pub fn label_shapes<P: Pen>(
         shapes.push(text(rect, &badge.galley, ink));
     }
     for label in labels.entities.iter().rev() {
-        let ink = if label.level == Level::Faded { style.faded(style.soft_ink, 0.4) } else { style.ink };
+        let ink = match label.level {
+            Level::Faded => style.faded(style.soft_ink, 0.4).lerp_to_gamma(style.ink, labels.unfaded),
+            Level::Normal | Level::Lifted | Level::Selected => style.ink,
+        };
         shapes.push(text(label.rect, &label.galley, ink));
     }
     shapes

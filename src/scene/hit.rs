@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use egui::{Pos2, Rect, Vec2};
+use egui::{Pos2, Rect, Vec2, pos2};
 
+use super::tie_grid::TieGrid;
 use super::{Camera, Level, Scene, radius_on_screen};
 use crate::facts::EntityId;
 use crate::graph::TieId;
@@ -22,6 +23,7 @@ pub enum Target {
 pub struct HitIndex {
     cell: f32,
     cells: HashMap<(i32, i32), Vec<EntityId>>,
+    ties: Option<TieGrid>,
 }
 
 impl HitIndex {
@@ -29,6 +31,8 @@ impl HitIndex {
     pub const TIE_REACH: f32 = 6.0;
     /// How near the pointer must come to the rim of a mark, in points on the screen.
     const MARK_REACH: f32 = 3.0;
+    /// So few ties are looked through one by one; more are sorted first, once the map stands still.
+    const FEW_TIES: usize = 10_000;
 
     /// Sorts the visible entities into cells of about two marks' width, or wider where they are far apart.
     #[must_use]
@@ -41,7 +45,15 @@ impl HitIndex {
             let [x, y] = scene.place(id);
             cells.entry(((x / cell).floor() as i32, (y / cell).floor() as i32)).or_default().push(id);
         }
-        Self { cell, cells }
+        Self { cell, cells, ties: None }
+    }
+
+    /// Makes ready for pointing at ties. Until then those of a large map are not found: it is worth the time only where
+    /// the map stands still.
+    pub fn sort_ties(&mut self, scene: &Scene<'_>) {
+        if self.ties.is_none() && scene.visible.num_ties > Self::FEW_TIES {
+            self.ties = Some(TieGrid::new(scene));
+        }
     }
 
     /// The topmost mark under `point`, else the nearest tie within reach.
@@ -49,7 +61,23 @@ impl HitIndex {
     pub fn at(&self, scene: &Scene<'_>, camera: &Camera, view: Rect, point: Pos2) -> Option<Target> {
         self.mark_at(scene, camera, view, point)
             .map(Target::Entity)
-            .or_else(|| tie_at(scene, camera, view, point).map(Target::Tie))
+            .or_else(|| self.tie_at(scene, camera, view, point).map(Target::Tie))
+    }
+
+    fn tie_at(&self, scene: &Scene<'_>, camera: &Camera, view: Rect, point: Pos2) -> Option<TieId> {
+        let mut nearest = Nearest::default();
+        let Some(grid) = &self.ties else {
+            if scene.visible.num_ties <= Self::FEW_TIES {
+                scene.visible.ties().for_each(|id| nearest.consider(scene, camera, view, point, id));
+            }
+            return nearest.id();
+        };
+        let [x, y] = camera.map_from_screen(view, point);
+        grid.near(pos2(x, y), Self::TIE_REACH / camera.zoom, |id, distance| {
+            nearest.add(scene, id, distance * camera.zoom);
+        });
+        grid.rings().for_each(|id| nearest.consider(scene, camera, view, point, id));
+        nearest.id()
     }
 
     fn mark_at(&self, scene: &Scene<'_>, camera: &Camera, view: Rect, point: Pos2) -> Option<EntityId> {
@@ -79,15 +107,36 @@ impl HitIndex {
     }
 }
 
-fn tie_at(scene: &Scene<'_>, camera: &Camera, view: Rect, point: Pos2) -> Option<TieId> {
-    let mut best: Option<(Level, f32, TieId)> = None;
-    for id in scene.visible.ties() {
+/// The best tie so far: what stands out before the rest, then the nearest, then the first of the file.
+#[derive(Default)]
+struct Nearest(Option<(Level, f32, TieId)>);
+
+impl Nearest {
+    fn id(&self) -> Option<TieId> {
+        self.0.map(|(_level, _distance, id)| id)
+    }
+
+    /// Takes a tie at so many points on the screen.
+    fn add(&mut self, scene: &Scene<'_>, id: TieId, distance: f32) {
+        if distance > HitIndex::TIE_REACH {
+            return;
+        }
+        let level = scene.emphasis.tie(id);
+        let better = |(top, least, first): (Level, f32, TieId)| {
+            (level, -distance) > (top, -least) || ((level, distance) == (top, least) && id < first)
+        };
+        if self.0.is_none_or(better) {
+            self.0 = Some((level, distance, id));
+        }
+    }
+
+    /// Looks how far a tie is from `point`.
+    fn consider(&mut self, scene: &Scene<'_>, camera: &Camera, view: Rect, point: Pos2, id: TieId) {
         let tie = scene.graph.tie(id);
         let a = camera.screen_from_map(view, scene.place(tie.a));
         let b = camera.screen_from_map(view, scene.place(tie.b));
-        let near = Rect::from_two_pos(a, b).expand(HitIndex::TIE_REACH + 24.0);
-        if !near.contains(point) {
-            continue;
+        if !Rect::from_two_pos(a, b).expand(HitIndex::TIE_REACH + 24.0).contains(point) {
+            return;
         }
         let distance = if tie.a == tie.b {
             let look = &scene.looks.marks[tie.a.index()];
@@ -96,13 +145,8 @@ fn tie_at(scene: &Scene<'_>, camera: &Camera, view: Rect, point: Pos2) -> Option
         } else {
             distance_to_segment(point, a, b)
         };
-        let level = scene.emphasis.tie(id);
-        let better = best.is_none_or(|(top, least, _)| (level, -distance) > (top, -least));
-        if distance <= HitIndex::TIE_REACH && better {
-            best = Some((level, distance, id));
-        }
+        self.add(scene, id, distance);
     }
-    best.map(|(_level, _distance, id)| id)
 }
 
 /// The distance from a point to a line from `a` to `b`, in the unit of the points.

@@ -1,9 +1,11 @@
 //! How entities and ties look: shape, colour and icon by kind, size by degree, width by facts, dash by status.
 
 use std::f32::consts::TAU;
+use std::sync::Arc;
 
+use super::Portraits;
 use crate::facts::{Entity, FactBase, KindId, Status, Value};
-use crate::graph::{Appearance, Direction, Graph, Icon, MarkShape, SizeBy, Visible};
+use crate::graph::{Appearance, Direction, Graph, Icon, MarkShape, SizeBy, TieId, Visible, WidthBy};
 
 impl MarkShape {
     /// Corners, distance of the corners from the middle for a radius of 1, and the angle of the first. All shapes of
@@ -93,7 +95,7 @@ pub enum Dash {
     Struck,
     /// Ended: dashes and dots.
     Ended,
-    /// Not yet looked at, where the reader wants to see that: sparse dots.
+    /// Reported and not yet looked at, where the reader wants to see that: sparse dots.
     Unreviewed,
 }
 
@@ -124,6 +126,9 @@ pub struct TieLook {
     pub evidence: bool,
     /// How much paler than others for want of confidence, from 0 to 1; 0 where that is not shown.
     pub faint: f32,
+    /// Whether a row of dots runs beside the line: its dashes say how the facts stand, the dots that somebody has yet
+    /// to look at one.
+    pub unreviewed: bool,
 }
 
 /// A line that is drawn, and what it means.
@@ -133,6 +138,25 @@ pub struct LineMeaning {
     pub look: TieLook,
     /// In a word or two.
     pub meaning: &'static str,
+}
+
+/// What lines are drawn by, beside what is visible.
+#[derive(Clone, Copy)]
+pub struct LinesBy<'a> {
+    /// How the reader wants the map drawn.
+    pub appearance: &'a Appearance,
+    /// Whether ties of which a shown fact was not yet looked at get dots.
+    pub dot_unreviewed: bool,
+    /// The independent sources behind a tie, where they are known.
+    pub sources: &'a dyn Fn(TieId) -> Option<usize>,
+}
+
+impl<'a> LinesBy<'a> {
+    /// Lines by facts alone.
+    #[must_use]
+    pub fn facts(appearance: &'a Appearance) -> Self {
+        Self { appearance, dot_unreviewed: false, sources: &|_tie| None }
+    }
 }
 
 /// The looks of all entities and ties, by id, and what a legend says of them.
@@ -152,6 +176,8 @@ pub struct Looks {
     pub larger: String,
     /// What a wider line means; empty where none is wider.
     pub wider: &'static str,
+    /// Pictures of entities.
+    pub portraits: Arc<Portraits>,
 }
 
 impl Looks {
@@ -163,19 +189,14 @@ impl Looks {
     /// Works the looks out as they come.
     #[must_use]
     pub fn new(base: &FactBase, graph: &Graph, visible: &Visible) -> Self {
-        Self::wanted(base, graph, visible, &Appearance::default(), None)
+        let appearance = Appearance::default();
+        Self::marked(base, graph, &appearance, None).shown_anew(base, graph, visible, &LinesBy::facts(&appearance))
     }
 
-    /// Works the looks out as the reader wants them: sizes from all ties and facts, so that marks keep theirs while a
-    /// filter changes; ties from what is visible. As long as nobody stands `between` others, sizes are by ties.
+    /// The looks of marks alone, as the reader wants them: sizes from all ties and facts, so that marks keep theirs
+    /// while a filter changes. As long as it is not known who stands `between` others, sizes are by ties.
     #[must_use]
-    pub fn wanted(
-        base: &FactBase,
-        graph: &Graph,
-        visible: &Visible,
-        appearance: &Appearance,
-        between: Option<&[f32]>,
-    ) -> Self {
+    pub fn marked(base: &FactBase, graph: &Graph, appearance: &Appearance, between: Option<&[f32]>) -> Self {
         let kinds: Vec<KindLook> =
             (0..base.kinds.len()).map(|at| wanted_look(base, KindId::from_index(at), appearance)).collect();
         let degrees = graph.degrees();
@@ -185,35 +206,31 @@ impl Looks {
             MarkLook { kind: kinds[entity.kind.index()], radius, importance }
         };
         let marks = base.entities.iter().zip(&degrees).enumerate().map(mark).collect();
-        Self { marks, kinds, larger, ..Self::default() }.shown_anew(base, graph, visible, appearance, false)
+        Self { marks, kinds, larger, ..Self::default() }
     }
 
-    /// The looks where only what is visible has changed: marks keep theirs. Ties of which a shown fact was not yet
-    /// looked at can be given sparse dots.
+    /// The looks where only what is visible has changed: marks keep theirs.
     #[must_use]
-    pub fn shown_anew(
-        &self,
-        base: &FactBase,
-        graph: &Graph,
-        visible: &Visible,
-        appearance: &Appearance,
-        dot_unreviewed: bool,
-    ) -> Self {
+    pub fn shown_anew(&self, base: &FactBase, graph: &Graph, visible: &Visible, by: &LinesBy<'_>) -> Self {
+        let LinesBy { appearance, dot_unreviewed, sources } = *by;
+        let by_sources = appearance.width == WidthBy::Sources;
+        let weight = |id, facts: u32| if by_sources { sources(id).unwrap_or(1) as f32 } else { facts as f32 };
         let faint = |id| if appearance.confidence { 1.0 - visible.confidence_of(base, graph, id) } else { 0.0 };
-        let dash = |id| {
-            if dot_unreviewed && visible.is_unreviewed(id) { Dash::Unreviewed } else { visible.status_of(id).into() }
-        };
         let ties: Vec<TieLook> = graph
             .ties_with_ids()
             .map(|(id, _)| {
                 let count = visible.num_facts_of(id);
+                let dash = Dash::from(visible.status_of(id));
+                let unreviewed = dot_unreviewed && visible.is_unreviewed(id);
+                let bare = unreviewed && dash == Dash::Solid;
                 TieLook {
-                    width: (0.8 + 0.6 * count as f32).clamp(1.4, 5.0),
-                    dash: dash(id),
+                    width: (0.8 + 0.6 * weight(id, count)).clamp(1.4, 5.0),
+                    dash: if bare { Dash::Unreviewed } else { dash },
                     direction: visible.direction_of(id),
                     count,
                     evidence: visible.has_evidence(id),
                     faint: faint(id),
+                    unreviewed: unreviewed && !bare,
                 }
             })
             .collect();
@@ -223,9 +240,20 @@ impl Looks {
         }
         let shown_kinds = (0..).map(KindId).zip(counts).filter(|(_, count)| *count > 0).collect();
         let lines = lines(&ties);
-        let wider = if ties.iter().any(|tie| tie.count > 1) { "more facts" } else { "" };
+        let wider = match appearance.width {
+            _ if !ties.iter().any(|tie| tie.count > 0 && tie.width > 1.5) => "",
+            WidthBy::Facts => "more facts",
+            WidthBy::Sources => "more independent sources",
+        };
         let (marks, kinds, larger) = (self.marks.clone(), self.kinds.clone(), self.larger.clone());
-        Self { marks, ties, kinds, shown_kinds, lines, larger, wider }
+        let portraits = Arc::clone(&self.portraits);
+        Self { marks, ties, kinds, shown_kinds, lines, larger, wider, portraits }
+    }
+
+    /// The same with pictures of entities.
+    #[must_use]
+    pub fn with_portraits(self, portraits: &Arc<Portraits>) -> Self {
+        Self { portraits: Arc::clone(portraits), ..self }
     }
 
     /// The size of a mark of a degree on a map of so many entities: its area grows with the degree, between the
@@ -313,16 +341,24 @@ pub fn number_of(entity: &Entity, name: &str) -> Option<f32> {
 /// The lines that are drawn, but for the usual one, as a legend shows them.
 fn lines(ties: &[TieLook]) -> Vec<LineMeaning> {
     let mut lines = Vec::new();
-    let mut add = |dash: Dash, evidence: bool, meaning: &'static str| {
-        let drawn = |look: &TieLook| look.count > 0 && look.evidence == evidence && (!evidence || look.dash == dash);
+    let mut add = |dash: Dash, (evidence, unreviewed): (bool, bool), meaning: &'static str| {
+        let alike = |look: &TieLook| look.dash == dash && look.unreviewed == unreviewed;
+        let drawn = |look: &TieLook| look.count > 0 && look.evidence == evidence && (!evidence || alike(look));
         if ties.iter().any(drawn) {
-            lines.push(LineMeaning { look: TieLook { width: 2.0, dash, evidence, ..TieLook::default() }, meaning });
+            let look = TieLook { width: 2.0, dash, evidence, unreviewed, ..TieLook::default() };
+            lines.push(LineMeaning { look, meaning });
         }
     };
-    for status in [Status::Planned, Status::Alleged, Status::Denied, Status::Ended] {
-        add(status.into(), true, status.word());
+    for (status, unchecked) in [
+        (Status::Planned, "planned, not yet checked"),
+        (Status::Alleged, "alleged, not yet checked"),
+        (Status::Denied, "denied, not yet checked"),
+        (Status::Ended, "ended, not yet checked"),
+    ] {
+        add(status.into(), (true, false), status.word());
+        add(status.into(), (true, true), unchecked);
     }
-    add(Dash::Unreviewed, true, "not yet checked");
-    add(Dash::Solid, false, "no evidence");
+    add(Dash::Unreviewed, (true, false), "not yet checked");
+    add(Dash::Solid, (false, false), "no evidence");
     lines
 }

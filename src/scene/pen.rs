@@ -112,6 +112,17 @@ impl MeshPen {
         Self { mesh: Mesh::default(), pixel: 1.0 / pixels_per_point.max(0.1) }
     }
 
+    /// A pen that draws on in a mesh.
+    #[must_use]
+    pub fn drawing_on(mesh: Mesh, pixels_per_point: f32) -> Self {
+        Self { mesh, ..Self::new(pixels_per_point) }
+    }
+
+    /// What is drawn so far, for whoever has triangles of their own.
+    pub const fn mesh(&mut self) -> &mut Mesh {
+        &mut self.mesh
+    }
+
     /// Makes room for as much as another pen drew.
     pub fn reserve_as(&mut self, other: &Mesh) {
         self.mesh.vertices.reserve(other.vertices.len() * 9 / 8);

@@ -121,6 +121,8 @@ impl Style {
 
     /// What is left of a mark or a tie that fades because something else is looked at.
     pub const FADED: f32 = 0.15;
+    /// What leaves the colours of a texture as they are.
+    pub const UNTINTED: Color32 = Color32::WHITE;
     /// The size of entity names on the map, in points.
     pub const NAME_SIZE: f32 = 13.5;
     /// The size of relations on ties, in points.

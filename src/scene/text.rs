@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::facts::hides_text;
+
 /// At most `limit` characters as a reader counts them, with an ellipsis where something was cut; control and
 /// direction-override characters become visible.
 #[must_use]
 pub fn elide(text: &str, limit: usize) -> Cow<'_, str> {
-    if text.len() <= limit && !text.chars().any(is_invisible) {
+    if text.len() <= limit && !text.chars().any(hides_text) {
         return Cow::Borrowed(text);
     }
     let mut kept: String = text
@@ -18,7 +20,7 @@ pub fn elide(text: &str, limit: usize) -> Cow<'_, str> {
         .flat_map(str::chars)
         .map(|char| match char {
             '\n' | '\r' | '\t' => ' ',
-            char if is_invisible(char) => '␣',
+            char if hides_text(char) => '␣',
             char => char,
         })
         .collect();
@@ -32,18 +34,11 @@ pub fn elide(text: &str, limit: usize) -> Cow<'_, str> {
 /// line breaks and tabs stay.
 #[must_use]
 pub fn visible_text(text: &str) -> Cow<'_, str> {
-    let hides = |char: char| is_invisible(char) && !matches!(char, '\n' | '\r' | '\t');
+    let hides = |char: char| hides_text(char) && !matches!(char, '\n' | '\r' | '\t');
     if !text.chars().any(hides) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(|char| if hides(char) { '␣' } else { char }).collect())
-}
-
-/// Control characters, marks of direction, and characters without a width that are no part of a script.
-fn is_invisible(char: char) -> bool {
-    char.is_control()
-        || matches!(char, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}')
 }
 
 /// The text in the order in which egui 0.36 has to be given it: it joins and orders letters within a word of a
@@ -93,7 +88,16 @@ mod tests {
         assert_eq!(elide("Jack Ma", 40), "Jack Ma");
         assert_eq!(elide(&"x".repeat(10_000), 3), "xxx…");
         assert_eq!(elide("👩‍👩‍👧a", 1), "👩‍👩‍👧…");
-        assert_eq!(elide("a\u{202E}b\nc", 9), "a␣b c");
+        for (text, shown) in [
+            ("a\u{202E}b\nc", "a␣b c"),
+            ("\u{1b}[31mred", "␣[31mred"),
+            ("one\u{2028}two", "one␣two"),
+            ("a\u{2066}b\u{2069}", "a␣b␣"),
+            ("\u{3164}", "␣"),
+            ("می\u{200c}خواهد", "می\u{200c}خواهد"),
+        ] {
+            assert_eq!(elide(text, 9), shown, "{text:?}");
+        }
     }
 
     #[test]

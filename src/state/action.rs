@@ -199,6 +199,8 @@ pub enum Action {
     ForgetView(usize),
     /// The map is dragged by this, in points.
     Pan(Vec2),
+    /// The map is let go while it moves so many points of the screen for each second; none stops it.
+    LetGo(Vec2),
     /// The map is zoomed by a factor around a point.
     Zoom(Pos2, f32),
     /// A mark is taken hold of.

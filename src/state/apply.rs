@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::panels::{flipped, panel_width, read, scale, show, theme};
 use super::{
     Action, Command, Connecting, Dialog, Document, Edit, Effect, LoadWhat, Map, NewsStep, Notice, Opening, Panel,
-    Selection, Standing, State, Toggle, Tone, Tool, View, arranging, by_place, choosing, connecting, desk, evidence,
-    files, finding, focusing, making, mapping, move_about, naming, news, picture, quality, reporting, restate, sights,
-    sources, sourcing, timing, walking,
+    Selection, Standing, State, Toggle, Tone, Tool, View, arranging, by_place, choosing, coasting, connecting, desk,
+    evidence, files, finding, focusing, making, mapping, move_about, naming, news, picture, quality, reporting,
+    restate, sights, sources, sourcing, timing, walking,
 };
 use crate::facts::EntityId;
 use crate::scene::Target;
@@ -81,6 +81,7 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::RenameView(at, name) => sights::rename(state, at, &name),
         Action::ForgetView(at) => sights::forget(state, at),
         Action::Pan(by) => move_about::pan(state, by),
+        Action::LetGo(velocity) => coasting::let_go(state, velocity),
         Action::Zoom(point, factor) => move_about::zoom(state, point, factor),
         Action::DragStart(id) => move_about::drag_start(state, id),
         Action::DragBy(by) => move_about::drag_by(state, by),
@@ -108,7 +109,7 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
     }
 }
 
-/// The next edit is a step of its own.
+/// Sets what needs nothing else done.
 fn set<T>(place: &mut T, value: T) -> Option<Effect> {
     *place = value;
     None
@@ -201,6 +202,7 @@ fn tick(state: &mut State, now: f64) -> Option<Effect> {
         map.glide_on(now);
     }
     timing::pass(state);
+    coasting::glide_on(state);
     if state.view.left_at.is_some_and(|left| now - left >= focusing::HOLD) {
         state.view.left_at = None;
         state.view.hovered = None;

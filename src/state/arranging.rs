@@ -270,12 +270,12 @@ pub(super) fn arranged(
     map.history.push(pattern.step(), Edit::Places(Arc::clone(&from), map.decisions.pinned.clone()), false);
     map.arranging = Arranging::Settled;
     map.glide = Some(Glide { from, to: Arc::clone(&to), since: *now });
-    let pins = map.decisions.pinned.iter().filter_map(|id| Some((id.0, *to.get(id.index())?))).collect();
+    let order = LayoutOrder::sync(&to, &map.decisions.pinned);
     if view.selection.entities.len() <= 1 {
         view.following = Following::Map;
         move_about::fly_to_all(state, &to);
     }
-    Some(Effect::Layout(LayoutOrder::Sync(to, pins)))
+    Some(Effect::Layout(order))
 }
 
 /// Lets the forces find places for the chosen entities alone, from where they stand.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::apply::edit_map;
 use super::{Desk, Edit, Effect, Map, State, Toggle, desk, evidence};
-use crate::facts::{self, Date, EntityId, FactId, Review, Span, Wording};
+use crate::facts::{self, Date, EntityId, FactId, Review, Span, Status, Wording};
 use crate::graph::Hit;
 
 /// An end of a fact as it is typed.
@@ -25,8 +25,12 @@ pub struct Correction {
     pub relation: String,
     /// Subject and object; an empty object is none.
     pub ends: [TypedEnd; 2],
+    /// What is claimed beside or instead of the object; an empty one is none.
+    pub value: String,
     /// When it happened, from when, until when.
     pub dates: [String; 3],
+    /// Whether it is reported, planned and so on.
+    pub status: Status,
     /// The end whose name is being looked for.
     pub looking: Option<usize>,
     /// Names that fit what is typed there, best first.
@@ -67,7 +71,9 @@ impl Correction {
             fact: id,
             relation: map.base.relation(fact.relation).to_owned(),
             ends: [end(fact.subject), fact.object.map(end).unwrap_or_default()],
+            value: fact.value.as_deref().unwrap_or_default().to_owned(),
             dates: [date(fact.time.when), date(fact.time.from), date(fact.time.until)],
+            status: fact.status,
             looking: None,
             hits: Vec::new(),
             wants_focus: true,
@@ -79,7 +85,10 @@ impl Correction {
     /// # Errors
     /// In words for a person, where something is missing or is no date.
     pub fn wording(&self, map: &Map) -> Result<Wording, String> {
-        let fact = map.base.fact(self.fact);
+        let before = map.base.fact(self.fact).value.as_deref();
+        // What is not touched stays letter for letter.
+        let value = if before == Some(&*self.value) { &*self.value } else { self.value.trim() };
+        let value: Option<Box<str>> = (!value.is_empty()).then(|| value.into());
         let relation = self.relation.trim();
         if relation.is_empty() {
             return Err("The relation is missing".to_owned());
@@ -90,8 +99,8 @@ impl Correction {
         let [subject, object] = &self.ends;
         let object = if object.text.trim().is_empty() && object.entity.is_none() {
             // Without an end and a value nothing would be said.
-            if fact.object.is_some() && fact.value.is_none() {
-                return Err("The object is missing".to_owned());
+            if value.is_none() {
+                return Err("Give an object, a value or both".to_owned());
             }
             None
         } else {
@@ -103,7 +112,8 @@ impl Correction {
         };
         let [when, from, until] = &self.dates;
         let time = Span { when: date(when)?, from: date(from)?, until: date(until)? };
-        Ok(Wording { subject: chosen(subject, "subject")?, relation: relation.into(), object, time })
+        let subject = chosen(subject, "subject")?;
+        Ok(Wording { subject, relation: relation.into(), object, value, time, status: self.status })
     }
 }
 

@@ -3,16 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::Map;
-use crate::facts::{Date, EntityId, Fact, FactBase, KindId, RelationId, Standing, Status, Value};
+use crate::facts::{Date, EntityId, Fact, FactBase, KindId, RelationId, Standing, Status, Unit, Value};
 use crate::graph::{Clock, Graph, Visible};
 use crate::scene::Looks;
 
-/// How many facts there are in each year.
+/// How many facts there are in each step of the calendar.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Years {
-    /// The first year of which a fact tells.
-    pub first: i16,
-    /// Facts by year, from the first on; a state that lasts counts in the year it began.
+pub struct Steps {
+    /// How long a step is.
+    pub unit: Unit,
+    /// The number of the first step of which a fact tells.
+    pub first: i32,
+    /// How many facts of before are counted with the first step: a few from long ago do not make the others small.
+    pub earlier: usize,
+    /// Facts by step, from the first on; a state that lasts counts when it began, a date of which only the year is known
+    /// with the year's first step.
     pub counts: Vec<u32>,
     /// Facts without any date.
     pub undated: usize,
@@ -24,8 +29,8 @@ pub struct Counts {
     kinds: Vec<(KindId, usize)>,
     relations: Vec<(RelationId, usize)>,
     statuses: Vec<(Status, usize)>,
-    years: Years,
-    published: Years,
+    happened: Steps,
+    published: Steps,
     days: Vec<Date>,
     excerpts: [usize; 5],
     standings: [usize; Standing::ALL.len()],
@@ -58,8 +63,8 @@ impl Counts {
             kinds: (0..).map(KindId).zip(kinds).filter(|(_, count)| *count > 0).collect(),
             relations,
             statuses: Status::ALL.map(|status| (status, of_status(status))).to_vec(),
-            years: Years::happened(base),
-            published: Years::published(base),
+            happened: Steps::happened(base),
+            published: Steps::published(base),
             days: publication_days(base),
             excerpts: base.excerpt_counts(),
             standings,
@@ -97,14 +102,25 @@ fn numbers(base: &FactBase) -> Vec<Box<str>> {
     counts.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name.into()).take(MOST).collect()
 }
 
-impl Years {
-    /// More years than this are not drawn one by one: the far past is left to the filter's fields.
-    const MOST: i16 = 400;
-
-    /// The last year of which a fact tells.
+impl Steps {
+    /// The number of the last step of which a fact tells.
     #[must_use]
-    pub fn last(&self) -> i16 {
-        self.first.saturating_add(i16::try_from(self.counts.len()).unwrap_or(i16::MAX)).saturating_sub(1)
+    pub fn last(&self) -> i32 {
+        self.first.saturating_add(i32::try_from(self.counts.len()).unwrap_or(i32::MAX)).saturating_sub(1)
+    }
+
+    /// A step in words; the first one also for what was before.
+    #[must_use]
+    pub fn told(&self, number: i32) -> String {
+        let told = self.unit.told(number);
+        if number == self.first && self.earlier > 0 { format!("up to {told}") } else { told }
+    }
+
+    /// How many facts a step has.
+    #[must_use]
+    pub fn count(&self, number: i32) -> usize {
+        let at = usize::try_from(number.saturating_sub(self.first)).ok();
+        at.and_then(|at| self.counts.get(at)).map_or(0, |count| *count as usize)
     }
 
     fn happened(base: &FactBase) -> Self {
@@ -116,17 +132,24 @@ impl Years {
     }
 
     fn new(base: &FactBase, date: impl Fn(&Fact) -> Option<Date>) -> Self {
-        let years: Vec<i16> = base.facts.iter().filter_map(date).map(Date::year).collect();
-        let undated = base.facts.len() - years.len();
-        let (Some(&least), Some(&last)) = (years.iter().min(), years.iter().max()) else {
+        let mut dates: Vec<Date> = base.facts.iter().filter_map(date).collect();
+        dates.sort_unstable();
+        let undated = base.facts.len() - dates.len();
+        // One in twenty may lie before the first step where the others are then told apart better.
+        let late = &dates[dates.len() / 20..];
+        let (of_all, of_late) = (Unit::fitting(&dates), Unit::fitting(late));
+        let (unit, begin) = if of_late < of_all { (of_late, late.first()) } else { (of_all, dates.first()) };
+        let numbers = || dates.iter().map(|date| unit.number(*date));
+        let (Some(&begin), Some(last)) = (begin, numbers().max()) else {
             return Self { undated, ..Self::default() };
         };
-        let first = least.max(last.saturating_sub(Self::MOST));
-        let mut counts = vec![0; (last - first) as usize + 1];
-        for year in years {
-            counts[(year.max(first) - first) as usize] += 1;
+        let first = unit.number(begin);
+        let mut counts = vec![0; usize::try_from(last - first).unwrap_or(0) + 1];
+        for number in numbers() {
+            counts[(number.max(first) - first) as usize] += 1;
         }
-        Self { first, counts, undated }
+        let earlier = numbers().filter(|number| *number < first).count();
+        Self { unit, first, earlier, counts, undated }
     }
 }
 
@@ -187,11 +210,11 @@ impl Map {
         &self.counts.numbers
     }
 
-    /// Facts by year, on one clock or the other.
+    /// Facts by steps of the calendar, on one clock or the other.
     #[must_use]
-    pub const fn years(&self, clock: Clock) -> &Years {
+    pub const fn steps(&self, clock: Clock) -> &Steps {
         match clock {
-            Clock::Happened => &self.counts.years,
+            Clock::Happened => &self.counts.happened,
             Clock::Published => &self.counts.published,
         }
     }

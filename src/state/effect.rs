@@ -1,10 +1,11 @@
 //! What has to be done to the world: dialogs, files, jobs, the layout.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Again, ArrangeJob, ConnectJob, Origin, PackJob, QualityJob, RecordJob, Sample, TryJob, Version, WeighJob};
-use crate::facts::FactBase;
+use crate::facts::{EntityId, FactBase};
 use crate::graph::{Graph, Searcher, Visible};
 use crate::layout::{Pos, Request};
 use crate::project::{Project, ReadAs, Settings};
@@ -152,6 +153,18 @@ pub enum LayoutOrder {
     Pause,
     /// Go on.
     Resume,
+}
+
+impl LayoutOrder {
+    /// Everything stands at `places` now, and of it these are pinned.
+    pub(super) fn sync(places: &Arc<[Pos]>, pinned: &BTreeSet<EntityId>) -> Self {
+        Self::Sync(Arc::clone(places), pins(places, pinned))
+    }
+}
+
+/// Where the pinned entities stand, by number.
+pub(super) fn pins(places: &[Pos], pinned: &BTreeSet<EntityId>) -> Vec<(u32, Pos)> {
+    pinned.iter().filter_map(|id| Some((id.0, *places.get(id.index())?))).collect()
 }
 
 /// What has to be done to the world after an action.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::apply::edit_map;
 use super::{Edit, Effect, Map, State, Toggle, Tone, Weighed, desk};
 use crate::export::citation;
-use crate::facts::{FactBase, FactId, Holds, Review, Ruling, Stamp, Verdict};
+use crate::facts::{Count, FactBase, FactId, Holds, Review, Ruling, Stamp, Verdict};
 use crate::project::Rulings;
 
 /// A pack of evidence on its way to its file.
@@ -20,7 +20,11 @@ pub struct PackJob {
     /// The heading.
     pub title: String,
     /// What was chosen.
-    pub about: Vec<String>,
+    pub of_what: String,
+    /// The articles behind all of it.
+    pub sources: Count,
+    /// What the weakest link is worth, where a chain was chosen.
+    pub weakest: Option<f32>,
     /// The facts, in the order in which they are numbered.
     pub facts: Vec<FactId>,
     /// What was decided about each.
@@ -102,14 +106,18 @@ pub(super) fn pack_to(state: &mut State, path: PathBuf) -> Option<Effect> {
         state.notify(Tone::Warning, "There is no fact to write: nothing that is chosen is shown");
         return None;
     }
-    let articles = map.num_articles(&facts);
-    let about = vec![format!("{of_what}: {} facts from {articles} articles.", facts.len())];
+    let independence = map.weighed.independence(&map.base, &map.decisions.reviews.sources);
+    let sources = independence.of_facts(facts.iter().map(|fact| map.base.fact(*fact)));
+    let connection = &state.view.connection;
+    let weakest = connection.both().and(connection.shown()).map(|told| told.chain.weakest);
     let reviews = facts.iter().map(|fact| map.decisions.reviews.of(*fact).cloned()).collect();
     let job = PackJob {
         path,
         base: Arc::clone(&map.base),
         title: map.title().to_owned(),
-        about,
+        of_what,
+        sources,
+        weakest,
         facts,
         reviews,
         weighed: Arc::clone(&map.weighed),

@@ -1,7 +1,8 @@
 //! How large a very large map is, and how much of it can be shown at first.
 
-use super::{Dialog, Map, State};
+use super::{Arranging, Dialog, Document, Effect, Map, State, move_about};
 use crate::graph::Graph;
+use crate::layout::Start;
 
 /// The choice of how much of a very large map is shown; whatever is chosen is a filter, and the rest stays there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,12 +58,33 @@ impl Extent {
 }
 
 /// Asks how much is to be shown of a map that was just opened, where it is very large and nobody has decided it yet.
-pub(super) fn ask(state: &mut State) {
+/// Until that is said, nothing is arranged.
+pub(super) fn ask(state: &mut State, map: &Map) -> Asked {
     let is_free = matches!(state.dialog, Dialog::None);
-    let fresh = state.map().filter(|map| is_free && map.origin.project.is_none() && map.decisions.filter.is_empty());
-    if let Some(extent) = fresh.and_then(Extent::of) {
-        state.dialog = Dialog::Extent(extent);
+    let is_fresh = is_free && map.origin.project.is_none() && map.decisions.filter.is_empty();
+    match Extent::of(map).filter(|_| is_fresh) {
+        Some(extent) => {
+            state.dialog = Dialog::Extent(extent);
+            Asked::Yes
+        }
+        None => Asked::No,
     }
+}
+
+/// Whether the reader was asked.
+pub(super) enum Asked {
+    Yes,
+    No,
+}
+
+/// Arranges a map that waited for an answer.
+pub(super) fn chosen(state: &mut State) -> Option<Effect> {
+    let Document::Ready(map) = &mut state.document else {
+        return None;
+    };
+    let is_unplaced = !map.places.is_empty() && matches!(map.start(), Start::Fresh);
+    let waits = is_unplaced && map.arranging == Arranging::Settled;
+    waits.then(|| move_about::arrange(map, Start::Fresh))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::mapping::MappingForm;
 use super::{
     Action, Command, Document, Effect, Extent, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, Tone,
-    apply, evidence, extent, move_about, picture, reporting, sources,
+    apply, evidence, extent, extent::Asked, move_about, picture, reporting, sources,
 };
 use crate::export::Picture;
 use crate::project::Project;
@@ -137,7 +137,7 @@ pub(super) fn leave(state: &mut State) -> Effect {
 pub(super) fn dismiss(state: &mut State) -> Option<Effect> {
     match std::mem::take(&mut state.dialog) {
         Dialog::Export(ExportForm { progress: Some(_), .. }) => Some(Effect::CancelExport),
-        _ => None,
+        _ => extent::chosen(state),
     }
 }
 
@@ -261,17 +261,20 @@ pub(super) fn loaded(state: &mut State, generation: u64, mut opened: Opened) -> 
             }
         }
     }
-    let start = map.start();
-    let effect = move_about::arrange(&mut map, start);
+    let effect = match extent::ask(state, &map) {
+        Asked::Yes => None,
+        Asked::No => {
+            let start = map.start();
+            Some(move_about::arrange(&mut map, start))
+        }
+    };
     state.document = Document::Ready(Box::new(map));
     if let Some(camera) = camera {
         state.view.camera = camera;
         state.view.following = super::Following::Nothing;
     }
     state.view.refresh_emphasis(state.document.map());
-    // The layout is at work while the reader decides.
-    extent::ask(state);
-    Some(effect)
+    effect
 }
 
 fn tell(state: &mut State, map: &Map, warnings: &[String]) {

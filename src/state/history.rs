@@ -36,10 +36,37 @@ impl History {
     /// How many steps are kept.
     const MOST: usize = 200;
 
-    /// The history of a map that is in no file as it is, without a step that could be taken back.
+    /// The steps of this history as `carry` tells them; those of which it makes nothing are over, and belong to the one
+    /// before.
     #[must_use]
-    pub fn changed() -> Self {
-        Self { saved: Version(u64::MAX), ..Self::default() }
+    pub fn carried(&self, carry: &mut dyn FnMut(&Edit) -> Option<Edit>) -> Self {
+        let mut carried = self.marks();
+        for step in &self.done {
+            match carry(&step.inverse) {
+                Some(inverse) => carried.done.push(Step { inverse, open: false, ..*step }),
+                None => match carried.done.last_mut() {
+                    Some(last) => last.version = step.version,
+                    None => carried.oldest = step.version,
+                },
+            }
+        }
+        carried.undone = self
+            .undone
+            .iter()
+            .filter_map(|step| Some(Step { inverse: carry(&step.inverse)?, open: false, ..*step }))
+            .collect();
+        carried
+    }
+
+    /// The same without steps.
+    const fn marks(&self) -> Self {
+        let Self { newest, oldest, saved, .. } = *self;
+        Self { done: Vec::new(), undone: Vec::new(), newest, oldest, saved }
+    }
+
+    /// What is in the file is none of the states that undo and redo lead to.
+    pub const fn mark_changed(&mut self) {
+        self.saved = Version(u64::MAX);
     }
 
     /// Keeps the inverse of an edit that was just made.

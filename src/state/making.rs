@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::{Arranging, Edit, Effect, History, LayoutOrder, Map};
-use crate::facts::EntityId;
 use crate::graph::SizeBy;
 use crate::scene::Places;
 
@@ -21,21 +20,9 @@ pub(super) fn layout_effect(edit: &Edit, map: &Map) -> Option<Effect> {
             let asked = wanted.size == SizeBy::Between && map.between.is_none();
             asked.then(|| Effect::Measure(map.generation, Arc::clone(&map.graph)))
         }
-        Edit::Pinned(pinned) => {
-            let place = |id: &EntityId| map.places.get(id.index()).map(|&place| (id.0, place));
-            let pins = pinned.iter().filter_map(place).collect();
-            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(&map.places), pins)))
-        }
-        Edit::Arrangement(_, places) => {
-            let place = |id: &EntityId| places.get(id.index()).map(|&place| (id.0, place));
-            let pins = map.decisions.pinned.iter().filter_map(place).collect();
-            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(places), pins)))
-        }
-        Edit::Places(places, pinned) => {
-            let place = |id: &EntityId| places.get(id.index()).map(|&place| (id.0, place));
-            let pins = pinned.iter().filter_map(place).collect();
-            Some(Effect::Layout(LayoutOrder::Sync(Arc::clone(places), pins)))
-        }
+        Edit::Pinned(pinned) => Some(Effect::Layout(LayoutOrder::sync(&map.places, pinned))),
+        Edit::Arrangement(_, places) => Some(Effect::Layout(LayoutOrder::sync(places, &map.decisions.pinned))),
+        Edit::Places(places, pinned) => Some(Effect::Layout(LayoutOrder::sync(places, pinned))),
     }
 }
 
@@ -91,6 +78,20 @@ impl Map {
         }
     }
 
+    /// Places of before that entities lack which came later: those stay where they are.
+    fn complete(&self, mut edit: Edit) -> Edit {
+        let lacks = |place: &[f32; 2]| !place.iter().all(|side| side.is_finite());
+        if let Edit::Places(places, _) | Edit::Arrangement(_, places) = &mut edit
+            && places.len() == self.places.len()
+            && places.iter().any(lacks)
+        {
+            for (place, now) in Arc::make_mut(places).iter_mut().zip(&*self.places).filter(|(place, _)| lacks(place)) {
+                *place = *now;
+            }
+        }
+        edit
+    }
+
     pub(super) fn undo(&mut self) -> Option<(&'static str, Option<Effect>)> {
         self.travel(|history, make| history.undo(make))
     }
@@ -106,6 +107,7 @@ impl Map {
         let mut history = std::mem::take(&mut self.history);
         let mut effect = None;
         let name = way(&mut history, &mut |edit| {
+            let edit = self.complete(edit);
             effect = layout_effect(&edit, self);
             self.make(edit)
         });

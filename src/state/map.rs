@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use super::counts::best_tied;
 use super::restate::Aftermath;
-use super::{Counts, Glide, History, Naming, Renewed, Weighed};
+use super::{Counts, Glide, History, Naming, Renewed, Weighed, effect};
 use crate::facts::{EntityId, FactBase, FactId, Quality, Report, Verdict};
 use crate::graph::{Graph, Known, Searcher, TieId, Visible};
 use crate::layout::{Request, Start, Structure};
 use crate::project::{Decisions, Project, Source};
-use crate::scene::{Looks, Place, Places, Scene, Style, bounds};
+use crate::scene::{LinesBy, Looks, Place, Places, Scene, Style, bounds};
 
 /// The map that is open, if any.
 #[derive(Debug, Default)]
@@ -91,6 +91,8 @@ pub struct Opened {
     pub theme: Option<crate::project::Theme>,
     /// The map that this one takes the place of, where files were read again.
     pub renewed: Option<Box<Renewed>>,
+    /// Pictures of entities.
+    pub portraits: Arc<crate::scene::Portraits>,
     /// Who stands between others, where marks are sized by that.
     pub between: Option<Arc<[f32]>>,
     /// What must be told: a fact file that changed, decisions whose entity is gone.
@@ -170,13 +172,24 @@ impl Map {
     /// Opens what a job brought.
     #[must_use]
     pub fn new(opened: Opened) -> Self {
-        let Opened { base, graph, searcher, structure, weighed, report, origin, decisions, places, between, .. } =
-            opened;
+        let Opened {
+            base,
+            graph,
+            searcher,
+            structure,
+            weighed,
+            report,
+            origin,
+            decisions,
+            places,
+            between,
+            portraits,
+            ..
+        } = opened;
         let visible = seen(&base, &graph, &decisions, &weighed);
         let appearance = &decisions.appearance;
-        let looks = Looks::wanted(&base, &graph, &visible, appearance, between.as_deref());
-        let dotted = decisions.filter.mark_unreviewed;
-        let looks = if dotted { looks.shown_anew(&base, &graph, &visible, appearance, dotted) } else { looks };
+        let marked = Looks::marked(&base, &graph, appearance, between.as_deref()).with_portraits(&portraits);
+        let looks = lines_anew(&marked, (&base, &graph), &visible, &decisions, &weighed);
         let nowhere: Place = [f32::NAN; 2];
         let places = match places {
             Some(places) => places.into_iter().map(|place| place.unwrap_or(nowhere)).collect(),
@@ -220,18 +233,17 @@ impl Map {
 
     /// Works out again how marks look, and with them all else that is shown.
     pub fn relook(&mut self) {
-        let appearance = &self.decisions.appearance;
-        let between = self.between.as_deref();
-        self.looks = Arc::new(Looks::wanted(&self.base, &self.graph, &self.visible, appearance, between));
+        let (appearance, between) = (&self.decisions.appearance, self.between.as_deref());
+        let marked = Looks::marked(&self.base, &self.graph, appearance, between);
+        self.looks = Arc::new(marked.with_portraits(&self.looks.portraits));
         self.refresh();
     }
 
     /// Works out again what passes the filter and how it looks.
     pub fn refresh(&mut self) {
         let visible = seen(&self.base, &self.graph, &self.decisions, &self.weighed);
-        let Decisions { appearance, filter, .. } = &self.decisions;
-        let looks = self.looks.shown_anew(&self.base, &self.graph, &visible, appearance, filter.mark_unreviewed);
-        self.looks = Arc::new(looks);
+        let Self { looks, base, graph, decisions, weighed, .. } = self;
+        *looks = Arc::new(lines_anew(looks, (base, graph), &visible, decisions, weighed));
         self.best_tied = best_tied(&self.graph, &visible, &self.looks);
         self.visible = Arc::new(visible);
         self.looks_version += 1;
@@ -265,8 +277,7 @@ impl Map {
     /// The pinned entities and where they stand, as the layout wants them.
     #[must_use]
     pub fn pins(&self) -> Vec<(u32, Place)> {
-        let place = |id: &EntityId| self.places.get(id.index()).map(|&place| (id.0, place));
-        self.decisions.pinned.iter().filter_map(place).collect()
+        effect::pins(&self.places, &self.decisions.pinned)
     }
 
     /// The facts of a tie that pass the filter.
@@ -338,6 +349,20 @@ impl Map {
             style,
         }
     }
+}
+
+/// How lines look now that something else is visible, or that they are drawn by something else.
+fn lines_anew(
+    looks: &Looks,
+    (base, graph): (&FactBase, &Graph),
+    visible: &Visible,
+    decisions: &Decisions,
+    weighed: &Weighed,
+) -> Looks {
+    let Decisions { appearance, filter, .. } = decisions;
+    let sources = |tie| weighed.count(tie).map(|count| count.independent);
+    let by = LinesBy { appearance, dot_unreviewed: filter.mark_unreviewed, sources: &sources };
+    looks.shown_anew(base, graph, visible, &by)
 }
 
 /// What passes the filter, with what is known of facts.

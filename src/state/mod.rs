@@ -7,8 +7,10 @@ mod action;
 mod apply;
 mod arranging;
 mod by_place;
+mod carry;
 mod choosing;
 mod chord;
+mod coasting;
 mod command;
 mod command_now;
 mod connecting;
@@ -52,10 +54,11 @@ pub use apply::apply;
 pub use arranging::{ArrangeJob, Glide, Pattern};
 pub use by_place::{Tool, Way};
 pub use chord::{Chord, Row};
+pub use coasting::Coast;
 pub use command::Command;
 pub use connecting::{Answer, ConnectJob, Connected, Connecting, Connection, End, Standing, ToldChain};
 pub use correction::{Correction, CorrectionAction, TypedEnd};
-pub use counts::{Counts, Years};
+pub use counts::{Counts, Steps};
 pub use desk::{Desk, DeskAction, DeskKey, Item, Queue, Scope, desk_keys};
 pub use effect::{Effect, ExportJob, LayoutOrder, LoadWhat, LostSource, Purpose, SaveJob, Stamp};
 pub use evidence::PackJob;
@@ -136,7 +139,10 @@ impl State {
     /// Whether the view or the marks are on their way to somewhere.
     #[must_use]
     pub fn is_moving(&self) -> bool {
-        self.view.flight.is_some() || self.view.left_at.is_some() || self.map().is_some_and(|map| map.glide.is_some())
+        self.view.flight.is_some()
+            || self.view.coast.is_some()
+            || self.view.left_at.is_some()
+            || self.map().is_some_and(|map| map.glide.is_some())
     }
 
     /// Tells the reader something for a few seconds.

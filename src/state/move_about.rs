@@ -72,6 +72,7 @@ pub(super) fn fly_to_all(state: &mut State, places: &Places) {
 pub(super) fn fly(state: &mut State, goal: Camera) {
     let still = state.settings.less_motion;
     let view = &mut state.view;
+    view.coast = None;
     let moved =
         view.camera.screen_from_map(view.area, [goal.center_in_map.x, goal.center_in_map.y]) - view.area.center();
     let scaled = (goal.zoom / view.camera.zoom).ln().abs();
@@ -103,6 +104,7 @@ pub(super) fn set_area(state: &mut State, area: Rect) -> Option<Effect> {
 pub(super) fn pan(state: &mut State, by: Vec2) -> Option<Effect> {
     leave(state, Leaving::Gradually);
     state.view.flight = None;
+    state.view.coast = None;
     state.view.following = Following::Nothing;
     state.view.camera = state.view.camera.panned(by);
     None
@@ -112,6 +114,7 @@ pub(super) fn pan(state: &mut State, by: Vec2) -> Option<Effect> {
 pub(super) fn look_at(state: &mut State, [x, y]: Place) -> Option<Effect> {
     leave(state, Leaving::Gradually);
     state.view.flight = None;
+    state.view.coast = None;
     state.view.following = Following::Nothing;
     state.view.camera.center_in_map = Pos2::new(x, y);
     None
@@ -121,6 +124,7 @@ pub(super) fn zoom(state: &mut State, point: Pos2, factor: f32) -> Option<Effect
     leave(state, Leaving::Gradually);
     let view = &mut state.view;
     view.flight = None;
+    view.coast = None;
     view.following = Following::Nothing;
     if factor.is_finite() && factor > 0.0 {
         view.camera = view.camera.zoomed(view.area, point, factor);
@@ -206,6 +210,7 @@ pub(super) fn drag_start(state: &mut State, id: EntityId) -> Option<Effect> {
     let held: Vec<(EntityId, Place)> = held.into_iter().filter_map(place).collect();
     view.following = Following::Nothing;
     view.flight = None;
+    view.coast = None;
     view.drag = Some(Drag { held, before: Arc::clone(&map.places) });
     None
 }

@@ -1,15 +1,13 @@
 //! What follows when a fact is made to say something else: who is tied to whom, counts, weights. Nothing moves.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
     Counts, Document, Effect, Map, Selection, State, Toggle, Weighed, connecting, move_about, quality, structure_of,
 };
 use crate::facts::{Edit, EntityId, FactBase, FactId, Overrules, Review, Verdict, Wording};
-use crate::graph::{Filter, Graph, Visible};
+use crate::graph::{Graph, WidthBy};
 use crate::project::Reviews;
-use crate::scene::Looks;
 
 /// What an edit leaves to be done.
 #[derive(Clone, Copy, Debug, Default)]
@@ -125,11 +123,9 @@ impl Map {
         if ends(&self.base) != before {
             self.graph = Arc::new(Graph::new(&self.base));
             self.structure = Arc::new(structure_of(&self.base, &self.graph));
-            self.visible = Arc::new(Visible::new(&self.base, &self.graph, &Filter::default(), &BTreeSet::new()));
-            let (appearance, between) = (&self.decisions.appearance, self.between.as_deref());
-            self.looks = Arc::new(Looks::wanted(&self.base, &self.graph, &self.visible, appearance, between));
             // The numbers of ties are others now.
             self.weighed = Arc::new(self.weighed.untied());
+            self.relook();
             self.aftermath.retied = true;
         }
     }
@@ -180,7 +176,8 @@ pub(super) fn weighed(state: &mut State, stamp: (u64, u64), weighed: Weighed) ->
     };
     if stamp == (map.generation, map.facts_version) {
         map.weighed = Arc::new(weighed);
-        if map.decisions.filter.min_sources > 1 {
+        let decisions = &map.decisions;
+        if decisions.filter.min_sources > 1 || decisions.appearance.width == WidthBy::Sources {
             map.refresh();
         }
     }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::carry::Carry;
 use super::news::WhatIsNew;
 use super::{
-    Dialog, Document, Effect, Failure, Following, LoadWhat, Map, Opened, Opening, Origin, Selection, State, Tone,
-    apply, move_about, restate, sights,
+    Dialog, Document, Effect, Failure, Following, LayoutOrder, LoadWhat, Map, Opened, Opening, Origin, Selection,
+    State, Tone, apply, move_about, restate, sights,
 };
 use crate::facts::{EntityId, FactBase};
 use crate::layout::Start;
@@ -193,16 +194,16 @@ pub(super) fn renewed(state: &mut State, generation: u64, opened: Opened, renewe
     let resolved = project.resolve(&opened.base);
     let nothing_new = renewed.new.lines.is_empty();
     let is_same_list = before.origin.sources.len() == opened.origin.sources.len();
-    let is_changed = before.history.is_changed() || !is_same_list;
+    let mut history = Carry::new(&renewed.names, &opened.base, &before.origin).history(before);
+    if !is_same_list {
+        history.mark_changed();
+    }
     let warnings = opened.warnings.clone();
     let origin = Origin { kept: Some(Arc::new(project)), ..opened.origin.clone() };
     let opened = Opened { decisions: resolved.decisions, places: Some(resolved.places), origin, ..opened };
-    let mut map = Map { generation, ..Map::new(opened) };
+    let mut map = Map { generation, history, ..Map::new(opened) };
     map.correct_rest();
     let after = std::mem::take(&mut map.aftermath);
-    if is_changed {
-        map.history = super::History::changed();
-    }
     for warning in warnings {
         state.notify(Tone::Warning, warning);
     }
@@ -229,10 +230,7 @@ pub(super) fn renewed(state: &mut State, generation: u64, opened: Opened, renewe
     state.notify(Tone::Plain, renewed.new.told());
     state.what_is_new = Some(renewed.new);
     let effect = needs_places.then(|| move_about::arrange(&mut map, start));
-    let sync = || {
-        let pins = map.pins();
-        Effect::Layout(super::LayoutOrder::Sync(Arc::clone(&map.places), pins))
-    };
+    let sync = || Effect::Layout(LayoutOrder::sync(&map.places, &map.decisions.pinned));
     let effect = effect.unwrap_or_else(sync);
     state.document = Document::Ready(Box::new(map));
     state.view.report = super::ReportView::default();

@@ -1,27 +1,33 @@
-//! The facts in time: a range on one of two clocks, what was known on a day, and letting the years pass by.
+//! The facts in time: a range on one of two clocks, what was known on a day, and letting time pass by.
 
 use super::apply::edit_map;
 use super::{Edit, Effect, Map, State, Toggle, Tone};
 use crate::facts::Date;
 use crate::graph::{Clock, Filter};
 
-/// The years passing by.
+/// Time passing by, a step of the calendar at a time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Playing {
     /// When the last step was made, in seconds of [`State::now`](super::State::now).
     since: f64,
-    /// Whether all years have passed by.
+    /// How long a step is shown, in seconds.
+    seconds: f64,
+    /// Whether all of it has passed by.
     pub has_ended: bool,
 }
 
 impl Playing {
-    /// How long a year is shown, in seconds.
-    pub const SECONDS: f64 = 0.6;
+    /// All steps pass by in about this many seconds, but none for longer or shorter than can be followed.
+    fn new(now: f64, num_steps: usize) -> Self {
+        const ALL: f64 = 30.0;
+        let seconds = (ALL / num_steps.max(1) as f64).clamp(0.15, 0.6);
+        Self { since: now, seconds, has_ended: false }
+    }
 
     /// How long it is until the next step.
     #[must_use]
     pub fn wait(&self, now: f64) -> f64 {
-        (Self::SECONDS - (now - self.since)).max(0.0)
+        (self.seconds - (now - self.since)).max(0.0)
     }
 }
 
@@ -30,17 +36,17 @@ impl Playing {
 pub enum Timing {
     /// Hold the range against this date of the facts.
     Clock(Clock),
-    /// Show these years only, both included; `On` for a gesture that goes on.
-    Range(i16, i16, Toggle),
-    /// All years.
-    AllYears,
+    /// Show these steps of the calendar only, both included; `On` for a gesture that goes on.
+    Range(i32, i32, Toggle),
+    /// All of them.
+    AllDates,
     /// Show facts without a date within a range too.
     Undated(Toggle),
     /// Show what was published up to this day; or without regard to it.
     KnownOn(Option<Date>),
     /// This is typed as the day.
     TypeDay(String),
-    /// Let the years pass by, or stop.
+    /// Let time pass by, or stop.
     Play(Toggle),
 }
 
@@ -50,7 +56,7 @@ pub(super) fn time(state: &mut State, what: Timing) -> Option<Effect> {
     let (filter, gesture) = match what {
         Timing::Clock(clock) => (Filter { clock, from: None, until: None, ..before.clone() }, Toggle::Off),
         Timing::Range(from, until, gesture) => (range(map, from.min(until), from.max(until)), gesture),
-        Timing::AllYears => (Filter { from: None, until: None, ..before.clone() }, Toggle::Off),
+        Timing::AllDates => (Filter { from: None, until: None, ..before.clone() }, Toggle::Off),
         Timing::Undated(on) => (Filter { undated: on == Toggle::On, ..before.clone() }, Toggle::Off),
         Timing::KnownOn(known_on) => {
             let filter = Filter { known_on, ..before.clone() };
@@ -74,13 +80,14 @@ fn change(state: &mut State, filter: Filter, name: &'static str, gesture: Toggle
     edit_map(state, Edit::Filter(filter), name, gesture)
 }
 
-/// A range that reaches an end of the known years is open there.
-fn range(map: &Map, from: i16, until: i16) -> Filter {
+/// A range that reaches an end of the known dates is open there.
+fn range(map: &Map, from: i32, until: i32) -> Filter {
     let before = &map.decisions.filter;
-    let years = map.years(before.clock);
+    let steps = map.steps(before.clock);
+    let [[from_date, _], [_, until_date]] = [from, until].map(|number| steps.unit.dates(number));
     Filter {
-        from: (from > years.first).then(|| Date::year_only(from)),
-        until: (until < years.last()).then(|| Date::year_only(until)),
+        from: (from > steps.first).then_some(from_date),
+        until: (until < steps.last()).then_some(until_date),
         ..before.clone()
     }
 }
@@ -96,21 +103,23 @@ fn type_day(state: &mut State, text: String) -> Option<Effect> {
 fn play(state: &mut State) -> Option<Effect> {
     let map = state.map()?;
     let filter = &map.decisions.filter;
-    let years = map.years(filter.clock);
-    if years.counts.is_empty() {
+    let steps = map.steps(filter.clock);
+    if steps.counts.is_empty() {
         state.notify(Tone::Plain, "No fact has a date of this kind");
         return None;
     }
     let (from, until) = chosen(map);
-    // From the beginning, unless a part of the years is chosen.
-    let whole = (from, until) == (years.first, years.last());
-    let at_end = until == years.last();
+    let (first, last) = (steps.first, steps.last());
+    // From the beginning, unless a part is chosen.
+    let whole = (from, until) == (first, last);
+    let at_end = until == last;
     let filter = match (whole, at_end) {
-        (true, _) => range(map, years.first, years.first),
-        (false, true) => range(map, years.first, years.first.saturating_add(until - from).min(years.last())),
+        (true, _) => range(map, first, first),
+        (false, true) => range(map, first, first.saturating_add(until - from).min(last)),
         (false, false) => filter.clone(),
     };
-    state.view.playing = Some(Playing { since: state.now, has_ended: false });
+    let playing = Playing::new(state.now, steps.counts.len());
+    state.view.playing = Some(playing);
     close_step(state);
     change(state, filter, "play", Toggle::On)
 }
@@ -139,15 +148,16 @@ fn close_step(state: &mut State) {
     }
 }
 
-/// The years that are shown, both included.
+/// The steps that are shown, both included.
 #[must_use]
-pub(super) fn chosen(map: &Map) -> (i16, i16) {
+pub(super) fn chosen(map: &Map) -> (i32, i32) {
     let filter = &map.decisions.filter;
-    let years = map.years(filter.clock);
-    (filter.from.map_or(years.first, Date::year), filter.until.map_or(years.last(), Date::year))
+    let steps = map.steps(filter.clock);
+    let number = |date: Date| steps.unit.number(date);
+    (filter.from.map_or(steps.first, number), filter.until.map_or(steps.last(), |date| number(date.latest())))
 }
 
-/// One step further when it is due: a range of years slides on, and the first years grow until all are shown.
+/// One step further when it is due: a range slides on, and the first step grows until all are shown.
 pub(super) fn pass(state: &mut State) {
     let Some(playing) = state.view.playing else {
         return;
@@ -159,21 +169,21 @@ pub(super) fn pass(state: &mut State) {
         return;
     };
     let (from, until) = chosen(map);
-    let years = map.years(map.decisions.filter.clock);
-    if until >= years.last() {
+    let steps = map.steps(map.decisions.filter.clock);
+    if until >= steps.last() {
         state.view.playing = Some(Playing { has_ended: true, ..playing });
         return;
     }
-    let from = if from > years.first { from + 1 } else { from };
+    let from = if from > steps.first { from + 1 } else { from };
     let filter = range(map, from, until + 1);
-    state.view.playing = Some(Playing { since: state.now, has_ended: false });
+    state.view.playing = Some(Playing { since: state.now, ..playing });
     change(state, filter, "play", Toggle::On);
 }
 
 impl Map {
-    /// The years that are shown on the clock that the filter goes by, both included.
+    /// The steps of the calendar that are shown on the clock that the filter goes by, both included.
     #[must_use]
-    pub fn chosen_years(&self) -> (i16, i16) {
+    pub fn chosen_steps(&self) -> (i32, i32) {
         chosen(self)
     }
 }

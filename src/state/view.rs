@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Rect;
 
-use super::{Connection, Correction, Desk, Map, Playing, ReportView, Selection, Sights, Sources, Tool, Walk};
+use super::{Coast, Connection, Correction, Desk, Map, Playing, ReportView, Selection, Sights, Sources, Tool, Walk};
 use crate::facts::{ArticleId, EntityId, FactId};
 use crate::graph::Hit;
 use crate::scene::{Camera, Emphasis, Ground, Place, Places, Target};
@@ -85,6 +85,8 @@ pub struct View {
     pub following: Following,
     /// A move of the view under way.
     pub flight: Option<Flight>,
+    /// What is left of a pan that was let go.
+    pub coast: Option<Coast>,
     /// What is chosen.
     pub selection: Selection,
     /// What is pointed at.
@@ -106,7 +108,7 @@ pub struct View {
     pub reader: Option<Reader>,
     /// The excerpt that the reader has come to, where they go from one to the next.
     pub walk: Option<Walk>,
-    /// The years passing by.
+    /// Time passing by.
     pub playing: Option<Playing>,
     /// What is typed as the day on which something was known, as long as it is.
     pub day_typed: Option<String>,
@@ -143,6 +145,7 @@ impl Default for View {
             area: Rect::NOTHING,
             following: Following::default(),
             flight: None,
+            coast: None,
             selection: Selection::default(),
             hovered: None,
             left_at: None,

@@ -46,7 +46,9 @@ fn head(ui: &mut Ui, actions: &mut Actions) {
 fn patterns(ui: &mut Ui, state: &State, actions: &mut Actions) {
     let chosen = &state.view.selection.entities;
     let whom = match (chosen.len(), chosen.first(), state.map()) {
-        (1, Some(id), Some(map)) => format!("All that is shown; rings around {}", map.base.entity(*id).name),
+        (1, Some(id), Some(map)) => {
+            format!("All that is shown; rings around {}", parts::shown_name(&map.base.entity(*id).name))
+        }
         (0 | 1, _, _) => "All that is shown".to_owned(),
         (count, _, _) => format!("The {} that are chosen", counted(count, "entity", "entities")),
     };

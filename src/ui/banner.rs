@@ -18,6 +18,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
     let Some(text) = text(state, map).filter(|_| room.width() >= ROOM) else {
         return;
     };
+    let text = parts::shown_text(&text);
     let palette = theme::palette(state.view.ground);
     let (corner, width) = place(ui, state);
     let area = egui::Area::new("banner".into()).pivot(Align2::RIGHT_BOTTOM).fixed_pos(corner);

@@ -1,8 +1,9 @@
-//! The form in which a fact is corrected: relation, ends and dates. It stands in the fact's card, above the excerpts.
+//! The form in which a fact is corrected: relation, ends, value, dates and status. It stands in the fact's card, above the excerpts.
 
-use egui::{Key, TextEdit, Ui};
+use egui::{ComboBox, Key, TextEdit, Ui};
 
 use super::{Actions, parts};
+use crate::facts::Status;
 use crate::state::{Action, Correction, CorrectionAction, DeskAction, Map, State};
 
 fn push(actions: &mut Actions, action: CorrectionAction) {
@@ -13,9 +14,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, correction: &Correctio
     parts::heading(ui, "Correct this fact");
     let mut done = relation(ui, correction, actions);
     for (at, name) in ["Subject", "Object"].into_iter().enumerate() {
-        end(ui, state, map, correction, (at, name), actions);
+        done |= end(ui, state, map, correction, (at, name), actions);
     }
+    done |= value(ui, correction, actions);
     done |= dates(ui, correction, actions);
+    status(ui, correction, actions);
     let fault = correction.wording(map).err();
     if let Some(fault) = &fault {
         ui.add(egui::Label::new(egui::RichText::new(fault).small().color(ui.visuals().warn_fg_color)).wrap());
@@ -58,7 +61,8 @@ fn relation(ui: &mut Ui, correction: &Correction, actions: &mut Actions) -> bool
     entered
 }
 
-/// An end by its name: what fits what is typed stands below, and Enter takes the first.
+/// An end by its name: what fits what is typed stands below, and Enter takes the first. Whether Enter ended it with an
+/// entity chosen.
 fn end(
     ui: &mut Ui,
     state: &State,
@@ -66,28 +70,59 @@ fn end(
     correction: &Correction,
     (at, name): (usize, &str),
     actions: &mut Actions,
-) {
+) -> bool {
     let Some(typed) = correction.ends.get(at) else {
-        return;
+        return false;
     };
     let mut text = typed.text.clone();
     let (response, entered) = field(ui, name, &mut text, "Name of an entity");
     if response.changed() {
         push(actions, CorrectionAction::Type(at, text));
-        return;
+        return false;
     }
     if correction.looking != Some(at) {
-        return;
+        return entered;
     }
-    if entered && let Some(hit) = correction.hits.first() {
-        push(actions, CorrectionAction::Take(at, hit.entity));
-        return;
+    if entered {
+        // Enter lets go of a field: the keyboard stays in the form, and a second Enter makes the correction.
+        response.request_focus();
+        if let Some(hit) = correction.hits.first() {
+            push(actions, CorrectionAction::Take(at, hit.entity));
+        }
+        return false;
     }
     for hit in &correction.hits {
         let kind = map.base.kind(map.base.entity(hit.entity).kind);
         if parts::entity_row(ui, state, &map.base, hit.entity, kind).clicked() {
             push(actions, CorrectionAction::Take(at, hit.entity));
         }
+    }
+    false
+}
+
+fn value(ui: &mut Ui, correction: &Correction, actions: &mut Actions) -> bool {
+    let mut value = correction.value.clone();
+    let (response, entered) = field(ui, "Value", &mut value, "$30 million, 51 %");
+    if response.changed() {
+        push(actions, CorrectionAction::Change(Box::new(Correction { value, ..correction.clone() })));
+    }
+    entered
+}
+
+fn status(ui: &mut Ui, correction: &Correction, actions: &mut Actions) {
+    let mut wanted = correction.status;
+    ui.horizontal(|ui| {
+        let label = ui.add_sized([62.0, 20.0], egui::Label::new(egui::RichText::new("Status").small()));
+        let list = ComboBox::from_id_salt("status of the fact").selected_text(wanted.word());
+        let list = list.show_ui(ui, |ui| {
+            for status in Status::ALL {
+                ui.selectable_value(&mut wanted, status, status.word());
+            }
+        });
+        list.response.labelled_by(label.id);
+    });
+    if wanted != correction.status {
+        push(actions, CorrectionAction::Change(Box::new(Correction { status: wanted, ..correction.clone() })));
     }
 }
 

@@ -156,11 +156,25 @@ fn path(ui: &mut Ui, form: &PathForm, actions: &mut Actions) {
     // Only what is read can be dropped.
     let how = if reads { "Type the path, or drop the file onto the window." } else { "Type where to write it." };
     ui.label(format!("This system shows no file dialog. {how}"));
-    let mut text = form.text.clone();
-    let label = ui.label("Path");
+    let typed = |text: String| Dialog::Path(PathForm { text, ..form.clone() });
+    let done = |text: &str| Action::Picked(form.purpose.clone(), text.trim().into());
+    one_field(ui, ("Path", &form.text), verb, typed, done, actions);
+}
+
+/// A field for one text with its label, and the button that does something with it once there is any.
+pub(super) fn one_field(
+    ui: &mut Ui,
+    (label, text): (&str, &str),
+    verb: &str,
+    typed: impl FnOnce(String) -> Dialog,
+    done: impl FnOnce(&str) -> Action,
+    actions: &mut Actions,
+) {
+    let mut text = text.to_owned();
+    let label = ui.label(label);
     let field = ui.add(TextEdit::singleline(&mut text).desired_width(f32::INFINITY)).labelled_by(label.id);
     if field.changed() {
-        actions.push(Action::Ask(Dialog::Path(PathForm { text: text.clone(), ..form.clone() })));
+        actions.push(Action::Ask(typed(text.clone())));
     }
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if ui.memory(|memory| memory.focused().is_none()) {
@@ -171,7 +185,7 @@ fn path(ui: &mut Ui, form: &PathForm, actions: &mut Actions) {
         let given = !text.trim().is_empty();
         let pressed = ui.add_enabled_ui(given, |ui| parts::primary(ui, verb)).inner.clicked();
         if given && (pressed || entered) {
-            actions.push(Action::Picked(form.purpose.clone(), text.trim().into()));
+            actions.push(done(&text));
         }
         if ui.button("Cancel").clicked() {
             actions.push(Action::Dismiss);

@@ -6,13 +6,14 @@ use super::words::counted;
 use super::{Actions, desk, excerpt, mentions_view, parts, theme};
 use crate::facts::EntityId;
 use crate::graph::TieId;
-use crate::scene::{Style, Target};
+use crate::scene::{Style, Target, portrait};
 use crate::state::{Action, Command, How, Map, State};
 
 pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions: &mut Actions) {
     let entity = map.base.entity(id);
     let style = Style::of(state.view.ground);
     ui.add(egui::Label::new(RichText::new(parts::shown_name(&entity.name)).text_style(theme::title())).wrap());
+    face(ui, map, id);
     ui.horizontal(|ui| {
         parts::kind_mark(ui, &style, map, entity.kind);
         parts::soft(ui, parts::shown_name(map.base.kind(entity.kind)));
@@ -49,6 +50,18 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions:
     ties(ui, state, map, id, actions);
     own_facts(ui, state, map, id, actions);
     mentions_view::show(ui, state, map, id, actions);
+}
+
+/// The entity's picture, where the map has one.
+fn face(ui: &mut Ui, map: &Map, id: EntityId) {
+    const SIDE: f32 = 72.0;
+    if !map.looks.portraits.has(id) {
+        return;
+    }
+    let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(SIDE), egui::Sense::hover());
+    let name = || format!("Picture of {}", map.base.entity(id).name);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, name()));
+    ui.painter().extend(portrait(ui.ctx(), &map.looks.portraits, id, rect, 1.0));
 }
 
 /// Ties past this many are counted; the filter narrows them.

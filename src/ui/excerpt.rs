@@ -4,7 +4,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Label, Sense, Stroke, TextStyle, Ui};
 
 use super::words::{check, ended, source_line, status};
-use super::{Actions, correction, desk, parts, theme};
+use super::{Actions, correction, parts, theme};
 use crate::facts::{Check, Evidence, Fact, FactId, Mark, Role, Status, Verdict, marks_among};
 use crate::scene::{Style, visual_order};
 use crate::state::{Action, CorrectionAction, DeskAction, Map, Reader, State};
@@ -88,13 +88,13 @@ fn decisions(ui: &mut Ui, map: &Map, id: FactId, actions: &mut Actions) {
     let Some(review) = map.decisions.reviews.of(id) else {
         return;
     };
-    let signed = desk::signed(&review.stamp);
+    let signed = review.stamp.to_string();
     if review.verdict.is_some() && !signed.is_empty() {
         parts::soft(ui, signed);
     }
     if let Some(edit) = &review.edit {
         ui.horizontal_wrapped(|ui| {
-            parts::soft(ui, format!("was: {}", map.base.told(&edit.original)));
+            parts::soft(ui, format!("was: {}", parts::shown_name(&map.base.told_before(edit))));
             let back = parts::link(ui, "Take back").on_hover_text("As the file says");
             if back.clicked() {
                 let action = CorrectionAction::TakeBack(id);

@@ -58,7 +58,7 @@ fn kinds(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
     for &(kind, count) in map.kind_counts() {
         let mut on = !map.decisions.filter.hidden_kinds.contains(&kind);
         ui.horizontal(|ui| {
-            let word = kind_plural(map.base.kind(kind));
+            let word = parts::shown_name(&kind_plural(map.base.kind(kind)));
             let check = ui.add(Checkbox::new(&mut on, "")).on_hover_text(format!("Show {word}"));
             check.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, on, &word));
             if check.changed() {
@@ -69,7 +69,7 @@ fn kinds(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
             if name.on_hover_text("Show only these").clicked() {
                 only_kind(map, kind, actions);
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| parts::soft(ui, number(count)));
+            parts::soft_at_end(ui, number(count));
         });
     }
 }
@@ -109,14 +109,13 @@ fn relations(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
             }
             let count = number(count);
             let room = ui.available_width() - 14.0 - 6.5 * count.len() as f32;
-            ui.scope(|ui| {
-                ui.set_max_width(room);
-                let name = ui.add(egui::Label::new(&word).sense(egui::Sense::click()).truncate());
-                if name.on_hover_text(format!("{word}\nClick: show only this")).clicked() {
-                    only_relation(map, relation, actions);
-                }
-            });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| parts::soft(ui, count));
+            let text = egui::WidgetText::from(&word);
+            let text = text.into_galley(ui, Some(egui::TextWrapMode::Truncate), room, egui::TextStyle::Body);
+            let name = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
+            if name.on_hover_text(format!("{word}\nClick: show only this")).clicked() {
+                only_relation(map, relation, actions);
+            }
+            parts::soft_at_end(ui, count);
         });
     }
     let more = fitting.len().saturating_sub(SHOWN);
@@ -146,15 +145,15 @@ fn statuses(ui: &mut Ui, map: &Map, actions: &mut Actions) {
             if ui.checkbox(&mut on, status(which)).changed() {
                 change(map, actions, |filter| flip(&mut filter.hidden_statuses, which));
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| parts::soft(ui, number(count)));
+            parts::soft_at_end(ui, number(count));
         });
     }
 }
 
-/// The years, where the panel of time does not show them.
+/// The dates, where the panel of time does not show them.
 fn time(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
-    let years = map.years(map.decisions.filter.clock);
-    if years.counts.is_empty() && map.publication_days().is_empty() {
+    let steps = map.steps(map.decisions.filter.clock);
+    if steps.counts.is_empty() && map.publication_days().is_empty() {
         return;
     }
     parts::heading(ui, "Time");
@@ -162,7 +161,7 @@ fn time(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions) {
         parts::soft(ui, "In the panel below the map");
         return;
     }
-    if !years.counts.is_empty() {
+    if !steps.counts.is_empty() {
         histogram::show(ui, state, map, histogram::Height::Small, actions);
     }
     time_panel::undated(ui, map, actions);
@@ -245,9 +244,7 @@ fn checks(ui: &mut Ui, map: &Map, actions: &mut Actions) {
                 if ui.checkbox(&mut on, word).changed() {
                     change(map, actions, |filter| flip(&mut filter.hidden_standings, standing));
                 }
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    parts::soft(ui, number(map.num_standing(standing)))
-                });
+                parts::soft_at_end(ui, number(map.num_standing(standing)));
             });
         }
     }

@@ -5,7 +5,7 @@ use egui::{Align2, Popup, PopupCloseBehavior, RichText, Sense, Ui, WidgetInfo, W
 use super::words::number;
 use super::{Actions, look_menu, parts, theme};
 use crate::facts::{KindId, kind_plural};
-use crate::graph::{Appearance, SizeBy};
+use crate::graph::{Appearance, SizeBy, WidthBy};
 use crate::scene::{Arrowheads, Level, LineMeaning, MarkShape, Style, draw_tie};
 use crate::state::{Action, Edit, Map, Panel, State, Toggle};
 
@@ -38,9 +38,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
                     }
                 }
                 sizes(ui, map, actions);
-                if !map.looks.wider.is_empty() {
-                    parts::soft(ui, format!("wider: {}", map.looks.wider));
-                }
+                widths(ui, map, actions);
                 if parts::link(ui, "Hide").on_hover_text("Hide the legend (L)").clicked() {
                     actions.push(Action::Show(Panel::Legend, Toggle::Off));
                 }
@@ -51,7 +49,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Actions) {
 
 /// The mark opens the menu of the kind's look; the word shows this kind alone, or hides it.
 fn kind_row(ui: &mut Ui, style: &Style, map: &Map, (kind, count): (KindId, usize), actions: &mut Actions) {
-    let word = kind_plural(map.base.kind(kind));
+    let word = parts::shown_name(&kind_plural(map.base.kind(kind)));
     let hidden = map.decisions.filter.hidden_kinds.contains(&kind);
     ui.horizontal(|ui| {
         let mark = ui.scope(|ui| parts::kind_mark(ui, style, map, kind)).response.interact(Sense::click());
@@ -96,6 +94,33 @@ fn line_row(ui: &mut Ui, style: &Style, line: &LineMeaning) {
         ui.painter().extend(shapes);
         parts::soft(ui, line.meaning);
     });
+}
+
+/// What wider lines mean, with a menu of what else they could; nothing where no line could be wider.
+fn widths(ui: &mut Ui, map: &Map, actions: &mut Actions) {
+    let now = &map.decisions.appearance;
+    let could = now.width != WidthBy::Facts || map.looks.ties.iter().any(|tie| tie.count > 1);
+    if !could {
+        return;
+    }
+    let text = match map.looks.wider {
+        "" => "no tie has a second source ▾".to_owned(),
+        wider => format!("wider: {wider} ▾"),
+    };
+    let button = egui::Button::new(RichText::new(text).small().color(ui.visuals().weak_text_color())).frame(false);
+    let (open, _shown) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        parts::soft(ui, "Width of ties");
+        for (width, text, tip) in [
+            (WidthBy::Facts, "Number of facts", "As many as are shown"),
+            (WidthBy::Sources, "Independent sources", "Near-copies and articles of one publisher count once"),
+        ] {
+            if ui.radio(now.width == width, text).on_hover_text(tip).clicked() && now.width != width {
+                let wanted = Appearance { width, ..now.clone() };
+                actions.push(Action::Edit(Edit::Appearance(wanted), "width of ties", Toggle::Off));
+            }
+        }
+    });
+    open.on_hover_text("What the width of a tie says");
 }
 
 /// What larger marks mean, with a menu of what else they could.

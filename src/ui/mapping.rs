@@ -97,6 +97,20 @@ fn head(ui: &mut Ui, form: &MappingForm, actions: &mut Actions) {
         });
         combo.response.labelled_by(label.id);
     });
+    // A mapping that was kept is offered also where it fits only partly, with what it lacks.
+    if let Some((kept, missing)) =
+        form.saved.iter().find(|(kept, missing)| !missing.is_empty() && form.mapping != *kept)
+        && form.saved.iter().all(|(_, missing)| !missing.is_empty())
+    {
+        let names: Vec<&str> = missing.iter().map(|role| role.title()).collect();
+        let name = parts::shown_name(&kept.name);
+        ui.horizontal_wrapped(|ui| {
+            parts::soft(ui, format!("“{name}” fits partly: there is no field here for {}", names.join(", ")));
+            if ui.small_button("Use it").clicked() {
+                actions.push(Action::Mapping(MappingStep::Map(kept.clone())));
+            }
+        });
+    }
     let missing = form.missing();
     if !missing.is_empty() {
         let names: Vec<&str> = missing.iter().map(|role| role.title()).collect();
@@ -215,7 +229,7 @@ fn outcome(ui: &mut Ui, state: &State, form: &MappingForm) {
     }
     for fact in trial.facts.iter().take(SHOWN) {
         let sentence = crate::scene::elide(&fact.sentence, 160).into_owned();
-        ui.add(egui::Label::new(sentence).wrap()).on_hover_text(&fact.about);
+        ui.add(egui::Label::new(sentence).wrap()).on_hover_text(super::parts::shown_text(&fact.about));
         let mut said = fact.excerpt.as_deref().map(|excerpt| format!("“{}”", crate::scene::elide(excerpt, 140)));
         if let Some(article) = &fact.article {
             let article = crate::scene::elide(article, 80);
@@ -272,7 +286,8 @@ fn records(ui: &mut Ui, look: &Look) {
         if ui.is_rect_visible(rect) {
             let layout = egui::Layout::left_to_right(egui::Align::Center);
             let inside = egui::UiBuilder::new().max_rect(rect).layout(layout);
-            ui.scope_builder(inside, |ui| ui.add(egui::Label::new(text).truncate()));
+            // A child of its own leaves the cursor where the cell ends.
+            ui.new_child(inside).add(egui::Label::new(text).truncate());
         }
     };
     // The names of the columns are the first row.

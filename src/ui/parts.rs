@@ -1,10 +1,11 @@
-//! Small pieces that panels are made of.
+//! Small pieces that panels are made of. Whatever they show may come from a stranger's file: characters that would turn
+//! or hide text are made visible here, so that no panel can forget it.
 
 use egui::{Align2, Color32, Response, RichText, Sense, Stroke, TextStyle, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
 use super::theme::{self, Palette};
 use crate::facts::{EntityId, FactBase, KindId};
-use crate::scene::{Style, draw_shape, elide, visual_order};
+use crate::scene::{Style, draw_shape, elide, visible_text, visual_order};
 use crate::state::{Command, Map, State};
 
 use super::Actions;
@@ -22,20 +23,36 @@ pub(super) fn kind_mark(ui: &mut Ui, style: &Style, map: &Map, kind: KindId) {
 /// The heading of a part of a panel.
 pub(super) fn heading(ui: &mut Ui, text: &str) {
     ui.add_space(8.0);
-    let text = RichText::new(text).text_style(TextStyle::Small).color(ui.visuals().weak_text_color()).strong();
+    let text = RichText::new(visible_text(text)).text_style(TextStyle::Small);
+    let text = text.color(ui.visuals().weak_text_color()).strong();
     ui.label(text);
 }
 
 /// Secondary text.
 pub(super) fn soft(ui: &mut Ui, text: impl Into<String>) -> Response {
     let color = ui.visuals().weak_text_color();
+    let text = shown_text(&text.into());
     ui.add(egui::Label::new(RichText::new(text).text_style(TextStyle::Small).color(color)).wrap())
+}
+
+/// Secondary text at the right end of a row that is laid out from the left.
+pub(super) fn soft_at_end(ui: &mut Ui, text: String) {
+    let (color, small) = (ui.visuals().weak_text_color(), TextStyle::Small.resolve(ui.style()));
+    let galley = ui.painter().layout_no_wrap(text, small, color);
+    ui.add_space((ui.available_width() - galley.size().x).max(0.0));
+    ui.label(galley);
+}
+
+/// A warning in a line or two.
+pub(super) fn warning(ui: &mut Ui, text: &str) -> Response {
+    let text = RichText::new(shown_text(text)).color(ui.visuals().warn_fg_color);
+    ui.add(egui::Label::new(text).wrap())
 }
 
 /// Text that can be clicked, in the accent colour, without a frame.
 pub(super) fn link(ui: &mut Ui, text: &str) -> Response {
     let color = ui.visuals().hyperlink_color;
-    let button = egui::Button::new(RichText::new(text).color(color)).frame(false);
+    let button = egui::Button::new(RichText::new(visible_text(text)).color(color)).frame(false);
     ui.add(button).on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
@@ -47,7 +64,7 @@ pub(super) fn shown_name(name: &str) -> String {
 /// A longer text from a file as it is shown: what would turn or hide it becomes visible, character for character, so
 /// that places in it stay what they are.
 pub(super) fn shown_text(text: &str) -> String {
-    crate::scene::visible_text(text).into_owned()
+    visible_text(text).into_owned()
 }
 
 /// The mark of an article in a row.
@@ -62,7 +79,7 @@ pub(super) fn page(ui: &Ui, rect: egui::Rect) {
 pub(super) fn quiet_row(ui: &mut Ui, text: &str) -> Response {
     let small = TextStyle::Small.resolve(ui.style());
     let ink = ui.visuals().weak_text_color();
-    let mut job = egui::text::LayoutJob::simple(text.to_owned(), small, ink, ui.available_width() - 28.0);
+    let mut job = egui::text::LayoutJob::simple(shown_text(text), small, ink, ui.available_width() - 28.0);
     job.wrap.max_rows = 2;
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 4.0), Sense::click());
@@ -96,8 +113,8 @@ pub(super) fn row(ui: &mut Ui, text: &str, right: &str, mark: impl FnOnce(&Ui, e
     let font = TextStyle::Body.resolve(ui.style());
     let small = TextStyle::Small.resolve(ui.style());
     let soft = ui.visuals().weak_text_color();
-    let note = ui.painter().layout_no_wrap(right.to_owned(), small, soft);
-    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ui.visuals().text_color(), width);
+    let note = ui.painter().layout_no_wrap(shown_text(right), small, soft);
+    let mut job = egui::text::LayoutJob::simple(shown_text(text), font, ui.visuals().text_color(), width);
     job.wrap.max_width = (width - 26.0 - note.size().x - 12.0).max(40.0);
     job.wrap.max_rows = 2;
     let galley = ui.painter().layout_job(job);
@@ -148,7 +165,7 @@ pub(super) fn tip(ui: &Ui, command: Command) -> String {
 /// A small round-cornered word, such as a status.
 pub(super) fn tag(ui: &mut Ui, text: &str, color: Color32, palette: &Palette) {
     let font = TextStyle::Small.resolve(ui.style());
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    let galley = ui.painter().layout_no_wrap(shown_text(text), font, color);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(12.0, 4.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, text));
     ui.painter().rect(rect, 9.0, palette.field, Stroke::NONE, egui::StrokeKind::Inside);
@@ -167,5 +184,5 @@ pub(super) fn card(palette: &Palette) -> egui::Frame {
 
 /// Text in the type of names.
 pub(super) fn strong(text: impl Into<String>) -> RichText {
-    RichText::new(text).text_style(theme::strong())
+    RichText::new(shown_text(&text.into())).text_style(theme::strong())
 }

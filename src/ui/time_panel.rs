@@ -1,4 +1,4 @@
-//! The facts in time, below the map: two clocks, a range of years, the years passing by, and what was known on a day.
+//! The facts in time, below the map: two clocks, a range of dates, time passing by, and what was known on a day.
 
 use egui::{TextEdit, Ui, WidgetInfo};
 
@@ -25,13 +25,13 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions)
         }
         let playing = state.view.playing.is_some();
         let text = if playing { "Stop" } else { "Play" };
-        if ui.button(text).on_hover_text("Let the years pass by; a chosen part slides on").clicked() {
+        if ui.button(text).on_hover_text("Let time pass by; a chosen part slides on").clicked() {
             time(Timing::Play(if playing { Toggle::Off } else { Toggle::On }));
         }
         // Always there, so that nothing moves from under the pointer when a range is drawn.
         let ranged = filter.from.is_some() || filter.until.is_some();
-        if ui.add_enabled_ui(ranged, |ui| parts::link(ui, "All years")).inner.clicked() {
-            time(Timing::AllYears);
+        if ui.add_enabled_ui(ranged, |ui| parts::link(ui, "All dates")).inner.clicked() {
+            time(Timing::AllDates);
         }
         known_on(ui, state, map, &mut time);
         if parts::link(ui, "Close").on_hover_text(parts::tip(ui, Command::TimePanel)).clicked() {
@@ -39,8 +39,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions)
         }
     });
     wanted.into_iter().for_each(|action| actions.push(action));
-    let years = map.years(filter.clock);
-    if years.counts.is_empty() {
+    if map.steps(filter.clock).counts.is_empty() {
         parts::soft(ui, "No fact has a date of this kind");
     } else {
         histogram::show(ui, state, map, Height::Tall, actions);
@@ -55,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, actions: &mut Actions)
 /// The facts without a date: counted always, and kept or left out where time plays a part.
 pub(super) fn undated(ui: &mut Ui, map: &Map, actions: &mut Actions) {
     let filter = &map.decisions.filter;
-    let count = map.years(filter.clock).undated;
+    let count = map.steps(filter.clock).undated;
     if count == 0 {
         return;
     }
@@ -65,7 +64,7 @@ pub(super) fn undated(ui: &mut Ui, map: &Map, actions: &mut Actions) {
     }
     let mut on = filter.undated;
     let text = format!("and {}", counted(count, "fact without a date", "facts without a date"));
-    let tip = "Without this they are left out while a part of the years, or a day, is chosen";
+    let tip = "Without this they are left out while a part of the time, or a day, is chosen";
     if ui.checkbox(&mut on, text).on_hover_text(tip).changed() {
         actions.push(Action::Time(Timing::Undated(if on { Toggle::On } else { Toggle::Off })));
     }

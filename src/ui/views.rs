@@ -9,27 +9,7 @@ use crate::state::{Action, Command, Dialog, State};
 pub(super) fn ask(ui: &mut Ui, name: &str, actions: &mut Actions) {
     dialogs::title(ui, "Keep this view");
     ui.label("What is in sight, chosen, filtered and hidden. It is saved with the map.");
-    let mut text = name.to_owned();
-    let label = ui.label("Name");
-    let field = ui.add(TextEdit::singleline(&mut text).desired_width(f32::INFINITY)).labelled_by(label.id);
-    if field.changed() {
-        actions.push(Action::Ask(Dialog::KeepView(text.clone())));
-    }
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if ui.memory(|memory| memory.focused().is_none()) {
-        field.request_focus();
-    }
-    ui.add_space(6.0);
-    ui.horizontal(|ui| {
-        let given = !text.trim().is_empty();
-        let pressed = ui.add_enabled_ui(given, |ui| parts::primary(ui, "Keep")).inner.clicked();
-        if given && (pressed || entered) {
-            actions.push(Action::KeepView(text.clone()));
-        }
-        if ui.button("Cancel").clicked() {
-            actions.push(Action::Dismiss);
-        }
-    });
+    dialogs::one_field(ui, ("Name", name), "Keep", Dialog::KeepView, |text| Action::KeepView(text.to_owned()), actions);
 }
 
 /// The menu of kept views.

@@ -31,6 +31,16 @@ impl Sort {
         }
     }
 
+    /// What GEXF and GraphML call it.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Text => "string",
+            Self::Whole => "long",
+            Self::Number => "double",
+            Self::Flag => "boolean",
+        }
+    }
+
     const fn with(self, other: Self) -> Self {
         match (self, other) {
             (Self::Whole, Self::Whole) => Self::Whole,

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::columns::{Columns, Sort};
+use super::columns::Columns;
 use super::losses::Losses;
 use super::tie::{Cells, Excerpts, Run};
 use super::{names, xml};
@@ -76,15 +76,9 @@ fn declare(out: &mut dyn Write, class: &str, columns: &Columns, losses: &mut Los
     }
     writeln!(out, "<attributes class=\"{class}\">")?;
     for (at, name, sort) in columns.iter() {
-        let sort = match sort {
-            Sort::Text => "string",
-            Sort::Whole => "long",
-            Sort::Number => "double",
-            Sort::Flag => "boolean",
-        };
         write!(out, "<attribute id=\"{at}\"")?;
         xml::attribute(out, "title", name, losses)?;
-        writeln!(out, " type=\"{sort}\"/>")?;
+        writeln!(out, " type=\"{}\"/>", sort.word())?;
     }
     out.write_all(b"</attributes>\n")
 }

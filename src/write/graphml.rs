@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::columns::{Columns, Sort};
+use super::columns::Columns;
 use super::gexf::columns;
 use super::losses::Losses;
 use super::tie::{Cells, Excerpts, Run};
@@ -66,15 +66,9 @@ pub(super) fn write(run: &mut Run<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn declare(out: &mut dyn Write, holds: &str, columns: &Columns, losses: &mut Losses) -> io::Result<()> {
     for (at, name, sort) in columns.iter() {
-        let sort = match sort {
-            Sort::Text => "string",
-            Sort::Whole => "long",
-            Sort::Number => "double",
-            Sort::Flag => "boolean",
-        };
         write!(out, "<key id=\"{holds}{at}\" for=\"{holds}\"")?;
         xml::attribute(out, "attr.name", name, losses)?;
-        writeln!(out, " attr.type=\"{sort}\"/>")?;
+        writeln!(out, " attr.type=\"{}\"/>", sort.word())?;
     }
     Ok(())
 }

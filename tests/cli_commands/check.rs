@@ -174,7 +174,7 @@ fn a_format_can_be_named_and_a_wrong_word_is_answered_with_all_of_them() {
 #[test]
 fn a_folder_of_tables_is_opened_as_one_map() {
     let desk = Desk::new();
-    for folder in ["graph/output", "parquet"] {
+    for folder in ["graph/output", "empty"] {
         std::fs::create_dir_all(desk.path(folder)).unwrap();
     }
     desk.put(
@@ -183,14 +183,13 @@ fn a_folder_of_tables_is_opened_as_one_map() {
     );
     desk.put("graph/output/relationships.csv", "id,source,target,description,text_unit_ids\n1,ANN,BOB,met,['t']\n");
     desk.put("graph/output/text_units.csv", "id,text,document_ids\nt,Ann met Bob.,[]\n");
-    desk.put("graph/output/documents.parquet", "PAR1");
-    desk.put("parquet/documents.parquet", "PAR1");
+    desk.put("graph/output/communities.parquet", "PAR1");
     let told = desk.quietly(&["check", "--json", "graph"]).json();
     assert_eq!((&told["format"], &told["entities"]), (&json!("GraphRAG table"), &json!(2)), "{told}");
     assert_eq!((&told["facts"], &told["articles"]), (&json!(1), &json!(1)), "{told}");
-    assert_eq!(told["warnings"], json!(["graph: Parquet tables are not read: documents.parquet"]));
-    let said = desk.fails(&["check", "parquet"]);
-    assert!(said.contains("it is a folder of Parquet tables, which cannot be read; write them as CSV"), "{said}");
+    assert_eq!(told["warnings"], json!(["graph: without entities or ties, left out: communities.parquet"]));
+    let said = desk.fails(&["check", "empty"]);
+    assert!(said.contains("it is a folder without GraphRAG tables"), "{said}");
 }
 
 #[test]

@@ -16,7 +16,14 @@ fn a_pack_lists_every_fact_with_its_words_and_source() {
     desk.put("small.json", SMALL);
     desk.quietly(&["dossier", "small.json", "-o", "pack.md"]);
     let text = String::from_utf8(desk.bytes("pack.md")).unwrap();
-    for words in ["# Small", "All facts: 2 facts.", "1. **Ann met Bob**", "> Bob pays Cato", "News", "not reviewed"] {
+    for words in [
+        "# Small",
+        "All facts: 2 facts from 1 article.",
+        "1. **Ann met Bob**",
+        "> Bob pays Cato",
+        "News",
+        "not reviewed",
+    ] {
         assert!(text.contains(words), "{words}: {text}");
     }
 }
@@ -54,8 +61,8 @@ fn a_chain_is_told_with_the_numbers_of_its_facts() {
     let desk = Desk::new();
     desk.put("small.json", SMALL);
     let text = desk.quietly(&["dossier", "small.json", "--between", "ann", "CATO", "-o", "-"]).text();
-    assert!(text.contains("How Ann and Cato are connected: 2 facts."), "{text}");
-    assert!(text.contains("Chain 1: Ann – Bob – Cato (facts 1, 2)."), "{text}");
+    assert!(text.contains("How Ann and Cato are connected: 2 facts from 1 article."), "{text}");
+    assert!(text.contains("Chain 1: Ann – Bob – Cato (facts 1, 2). Its weakest link is "), "{text}");
     let said = desk.fails(&["dossier", "small.json", "--between", "ann", "Ann", "-o", "-"]);
     assert!(said.contains("name two"), "{said}");
 }

@@ -7,7 +7,7 @@ use egui::{Key, Modifiers};
 use tieline::app::Picked;
 use tieline::facts::{FactId, Flaw, Holds, Status, Verdict};
 use tieline::scene::Target;
-use tieline::state::{Action, Command, Desk, How, Sample};
+use tieline::state::{Action, Command, Correction, CorrectionAction, Desk, DeskAction, How, Sample};
 
 use crate::common::outside::{sample_file, write};
 use crate::common::{Setup, Window};
@@ -195,7 +195,8 @@ fn a_correction_moves_the_tie_and_keeps_what_the_file_says() {
     window.chord(Modifiers::COMMAND, Key::A);
     window.type_text("skyda");
     window.key(Key::Enter);
-    window.click("Correct");
+    assert!(window.node(Role::TextInput, "Object").is_focused(), "the keyboard stays in the form");
+    window.key(Key::Enter);
     assert_eq!(window.map().base.sentence(fact), "David Heyman produced twice Skydance");
     assert!(window.map().graph.tie_between(window.entity("David Heyman"), window.entity("Harry Potter")).is_none());
     let tie = window.tie("David Heyman", "Skydance");
@@ -215,6 +216,33 @@ fn a_correction_moves_the_tie_and_keeps_what_the_file_says() {
     window.chord(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     assert_eq!(window.map().base.sentence(fact), "David Heyman produced Harry Potter");
     window.tie("David Heyman", "Harry Potter");
+}
+
+#[test]
+fn value_and_status_are_corrected_and_what_the_file_says_is_kept() {
+    let mut window = Window::with_sample();
+    let facts = window.map().base.facts_with_ids();
+    let fact = facts.filter(|(_, fact)| fact.value.is_some()).map(|(id, _)| id).next().expect("a fact with a value");
+    let (before, original) = (window.map().base.sentence(fact), window.map().base.fact(fact).clone());
+    let of_fact = window.map().graph.tie_of_fact(fact).map_or(Target::Entity(original.subject), Target::Tie);
+    window.act(Action::Click(Some(of_fact), How::Replace));
+    window.act(Action::Desk(DeskAction::Correction(CorrectionAction::Begin(fact))));
+    let value = window.node(Role::TextInput, "Value");
+    value.focus();
+    window.step();
+    window.chord(Modifiers::COMMAND, Key::A);
+    window.type_text("8 billion dollars");
+    let form = window.state().view.correction.clone().expect("a form");
+    let form = Correction { status: Status::Denied, ..*form };
+    window.act(Action::Desk(DeskAction::Correction(CorrectionAction::Change(Box::new(form)))));
+    window.act(Action::Desk(DeskAction::Correction(CorrectionAction::Make)));
+    let corrected = window.map().base.fact(fact).clone();
+    assert_eq!((corrected.value.as_deref(), corrected.status), (Some("8 billion dollars"), Status::Denied));
+    assert!(window.tells(&format!("was: {before}")), "the original is shown");
+    reopen(&mut window);
+    assert_eq!(window.map().base.fact(fact), &corrected);
+    window.act(Action::Desk(DeskAction::Correction(CorrectionAction::TakeBack(fact))));
+    assert_eq!(window.map().base.fact(fact), &original);
 }
 
 #[test]

@@ -245,3 +245,37 @@ fn a_file_that_changes_is_offered_and_what_was_decided_stays() {
     assert_eq!(window.map().base.facts.len(), 2);
     assert!(window.tells("1 gone fact") && window.state().changed_files.is_empty());
 }
+
+#[test]
+fn what_was_done_before_a_file_was_read_again_can_still_be_undone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("live.csv");
+    write(&path, TIES);
+    let mut window = Setup { files: vec![path.clone()], ..Setup::default() }.open();
+    let (bo, ada) = (window.entity("Bo"), window.entity("Ada"));
+    let before = window.places()[bo.index()];
+    window.act(Action::SelectEntities([bo].into()));
+    window.run(Command::Pin);
+    window.act(Action::SelectEntities([ada].into()));
+    window.run(Command::Hide);
+    window.act(Action::SelectEntities([bo].into()));
+    window.run(Command::ArrangeAgain);
+    // Others come first, so that every number is another one.
+    write(&path, "source,target,relation\nMia,Ada,pays\nAda,Bo,met\n");
+    window.act(Action::Files(FileStep::Touched(vec![path])));
+    window.click("Read again");
+    let (bo, ada, mia) = (window.entity("Bo"), window.entity("Ada"), window.entity("Mia"));
+    assert_eq!(window.map().decisions.hidden, [ada].into());
+    let newcomer = window.places()[mia.index()];
+    window.run(Command::Undo);
+    assert_eq!((window.places()[bo.index()], window.places()[mia.index()]), (before, newcomer), "arranging is undone");
+    window.run(Command::Undo);
+    assert!(window.map().decisions.hidden.is_empty(), "hiding is undone");
+    assert_eq!(window.map().decisions.pinned, [bo].into());
+    window.run(Command::Undo);
+    assert!(window.map().decisions.pinned.is_empty(), "pinning is undone");
+    assert!(window.map().history.next_undo().is_none());
+    window.run(Command::Redo);
+    window.run(Command::Redo);
+    assert_eq!((&window.map().decisions.hidden, &window.map().decisions.pinned), (&[ada].into(), &[bo].into()));
+}

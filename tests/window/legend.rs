@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use tieline::facts::FactBase;
-use tieline::graph::{Appearance, KindWish, MarkShape, SizeBy};
+use tieline::graph::{Appearance, KindWish, MarkShape, SizeBy, WidthBy};
 use tieline::scene::Target;
 use tieline::state::{Action, Command, Edit, How, Sample, Toggle};
 
@@ -55,7 +55,12 @@ fn a_kind_gets_another_look_and_undo_takes_it_back() {
 fn looks_and_sizes_are_saved_with_the_map() {
     let mut window = Window::with_sample();
     let wish = KindWish { color: Some(7), shape: Some(MarkShape::Pentagon), icon: None };
-    let wanted = Appearance { kinds: [(FactBase::FILM, wish)].into(), size: SizeBy::Between, confidence: true };
+    let wanted = Appearance {
+        kinds: [(FactBase::FILM, wish)].into(),
+        size: SizeBy::Between,
+        width: WidthBy::Sources,
+        confidence: true,
+    };
     window.act(Action::Edit(Edit::Appearance(wanted.clone()), "look of a kind", Toggle::Off));
     let looks = window.map().looks.clone();
     assert_eq!(looks.larger, "more often between others", "it was worked out");
@@ -64,6 +69,28 @@ fn looks_and_sizes_are_saved_with_the_map() {
     window.act(Action::OpenPaths(vec![path]));
     assert_eq!(window.map().decisions.appearance, wanted);
     assert_eq!(window.map().looks, looks);
+}
+
+#[test]
+fn ties_are_as_wide_as_their_facts_or_their_independent_sources_are_many() {
+    let mut window = Window::with_sample();
+    window.run(Command::OpenSample(Sample::Timeline));
+    let widths = |window: &Window| window.map().looks.ties.iter().map(|tie| tie.width).collect::<Vec<_>>();
+    let by_facts = widths(&window);
+    assert!(window.tells("wider: more facts"));
+    window.click_on(Role::Button, "wider: more facts ▾");
+    window.click_on(Role::RadioButton, "Independent sources");
+    assert!(window.tells("wider: more independent sources"));
+    let by_sources = widths(&window);
+    assert_ne!(by_facts, by_sources);
+    let map = window.map();
+    for (id, _) in map.graph.ties_with_ids() {
+        let sources = map.weighed.count(id).map_or(0, |count| count.independent) as f32;
+        assert!((by_sources[id.index()] - (0.8 + 0.6 * sources).clamp(1.4, 5.0)).abs() < 1e-6, "{id:?}");
+    }
+    window.key(Key::Escape);
+    window.run(Command::Undo);
+    assert_eq!(widths(&window), by_facts);
 }
 
 #[test]
@@ -122,4 +149,10 @@ fn dotted_ties_are_told_in_the_legend() {
     assert!(!meanings(&window).contains(&"not yet checked"));
     window.run(Command::MarkUnreviewed);
     assert!(meanings(&window).contains(&"not yet checked"), "{:?}", meanings(&window));
+    assert!(
+        meanings(&window).contains(&"planned, not yet checked"),
+        "what is planned stays told: {:?}",
+        meanings(&window)
+    );
+    assert!(!meanings(&window).contains(&"planned"), "none of them was checked");
 }

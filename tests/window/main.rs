@@ -17,5 +17,6 @@ mod legend;
 mod looking;
 mod moving;
 mod opening;
+mod portraits;
 mod saving;
 mod timing;

@@ -1,4 +1,4 @@
-//! The facts in time: two clocks, a range with handles, what was known on a day, and the years passing by.
+//! The facts in time: two clocks, a range with handles, what was known on a day, and time passing by.
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -36,15 +36,15 @@ fn the_panel_is_opened_closed_and_remembered() {
 fn a_range_is_dragged_over_the_years_and_is_one_step() {
     let mut window = with_panel();
     let all = window.map().visible.num_facts;
-    let (first, last) = window.map().chosen_years();
+    let (first, last) = window.map().chosen_steps();
     let bars = window.harness.get_by_label_contains("Facts from ").rect();
     let at = |share: f32| egui::pos2(bars.min.x + share * bars.width(), bars.center().y);
     window.drag(at(0.35), at(0.62));
-    let (from, until) = window.map().chosen_years();
+    let (from, until) = window.map().chosen_steps();
     assert!(from > first && until < last && from < until, "{from} to {until}");
     let shown = window.map().visible.num_facts;
     assert!(shown < all);
-    let undated = window.map().years(Clock::Happened).undated;
+    let undated = window.map().steps(Clock::Happened).undated;
     assert!(window.tells("nothing without a date"), "the line at the foot says so");
     window.click_on(Role::CheckBox, &format!("and {undated} facts without a date"));
     assert_eq!(window.map().visible.num_facts, shown + undated);
@@ -56,21 +56,36 @@ fn a_range_is_dragged_over_the_years_and_is_one_step() {
 #[test]
 fn the_ends_of_the_range_follow_the_arrow_keys() {
     let mut window = with_panel();
-    let (first, last) = window.map().chosen_years();
-    window.node(Role::Slider, "First year").focus();
+    let (first, last) = window.map().chosen_steps();
+    window.node(Role::Slider, "Range from").focus();
     window.step();
     window.settle();
     window.key(Key::ArrowRight);
     window.key(Key::ArrowRight);
     window.key(Key::ArrowLeft);
-    assert_eq!(window.map().chosen_years(), (first + 1, last));
-    window.node(Role::Slider, "Last year").focus();
+    assert_eq!(window.map().chosen_steps(), (first + 1, last));
+    window.node(Role::Slider, "Range until").focus();
     window.step();
     window.settle();
     window.key(Key::ArrowLeft);
-    assert_eq!(window.map().chosen_years(), (first + 1, last - 1));
-    window.click("All years");
-    assert_eq!(window.map().chosen_years(), (first, last));
+    assert_eq!(window.map().chosen_steps(), (first + 1, last - 1));
+    window.click("All dates");
+    assert_eq!(window.map().chosen_steps(), (first, last));
+}
+
+#[test]
+fn bars_are_as_fine_as_the_dates_are_known() {
+    use tieline::facts::Unit;
+    let mut window = with_panel();
+    assert_eq!(window.map().steps(Clock::Happened).unit, Unit::Month, "ten years, known to the month");
+    let (first, last) = window.map().chosen_steps();
+    window.act(Action::Time(Timing::Range(first + 14, last - 7, Toggle::Off)));
+    assert_eq!(window.map().chosen_steps(), (first + 14, last - 7));
+    let filter = &window.map().decisions.filter;
+    let from = filter.from.expect("a date");
+    assert!(from.month().is_some() && from.day().is_none(), "{from}");
+    let told = format!("Facts from {from} to {}", filter.until.expect("a date"));
+    assert!(window.tells(&told), "{told}");
 }
 
 #[test]
@@ -78,7 +93,7 @@ fn the_other_clock_asks_when_it_was_published() {
     let mut window = with_panel();
     window.click_on(Role::RadioButton, "When it was published");
     assert_eq!(window.map().decisions.filter.clock, Clock::Published);
-    assert!(window.tells("Facts published from 2"));
+    assert!(window.tells("Facts published from "));
     window.run(Command::Undo);
     assert_eq!(window.map().decisions.filter.clock, Clock::Happened);
 }
@@ -126,34 +141,44 @@ fn a_day_is_typed_and_what_is_none_is_said() {
 fn the_years_pass_by_and_then_the_window_rests() {
     let mut window = with_panel();
     let all = window.map().visible.num_facts;
-    let (first, last) = window.map().chosen_years();
+    let (first, last) = window.map().chosen_steps();
     window.act(Action::Time(Timing::Range(last - 3, last - 2, Toggle::Off)));
     let before = window.map().decisions.filter.clone();
     window.click("Play");
-    for _ in 0..7 {
+    let mut waited = 0;
+    while window.map().chosen_steps() == (last - 3, last - 2) && waited < 20 {
         window.step();
+        waited += 1;
     }
-    assert_eq!(window.map().chosen_years(), (last - 2, last - 1), "the range slides on");
+    let (from, until) = window.map().chosen_steps();
+    assert!(from > last - 3 && until - from == 1, "the range slides on: {from} to {until} of {last}");
     let mut frames = 0;
     while window.state().view.playing.is_some() && frames < 100 {
         window.step();
         frames += 1;
     }
-    assert_eq!(window.map().chosen_years(), (last - 1, last), "until the end");
+    assert_eq!(window.map().chosen_steps(), (last - 1, last), "until the end");
     window.settle();
     assert!(!window.wants_frame());
     window.run(Command::Undo);
     assert_eq!(window.map().decisions.filter, before, "all of it is one step");
 
-    window.click("All years");
+    window.click("All dates");
     assert_eq!(window.map().visible.num_facts, all);
-    window.click("Play");
-    let (from, until) = window.map().chosen_years();
-    assert!(from == first && until <= first + 1, "from the beginning: {from} to {until}");
-    window.click("Stop");
+    // Waiting for rest would wait until all of it has passed by.
+    let play = |window: &mut Window, on: Toggle| {
+        let context = window.harness.ctx.clone();
+        window.harness.state_mut().act(&context, Action::Time(Timing::Play(on)));
+        window.step();
+    };
+    play(&mut window, Toggle::On);
+    assert!(window.shows("Stop"));
+    let (from, until) = window.map().chosen_steps();
+    assert!(from == first && until < last, "from the beginning: {from} to {until}");
+    play(&mut window, Toggle::Off);
     assert!(window.state().view.playing.is_none());
-    let (from, until) = window.map().chosen_years();
+    let (from, until) = window.map().chosen_steps();
     assert!(from == first && until < last, "what was shown stays: {from} to {until}");
     window.run(Command::Undo);
-    assert_eq!(window.map().chosen_years(), (first, last));
+    assert_eq!(window.map().chosen_steps(), (first, last));
 }

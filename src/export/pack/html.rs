@@ -53,15 +53,7 @@ fn add(text: &mut String, pack: &Pack<'_>, entry: &Entry<'_>) {
     for evidence in &entry.fact.evidence {
         add_evidence(text, base, evidence);
     }
-    let decided = entry.decided();
-    let decided = if decided.is_empty() { decided } else { format!(" ({})", html(&decided)) };
-    text.push_str(&format!("<p class=\"verdict\">Verdict: {}{decided}</p>\n", entry.verdict()));
-    for (name, words) in [("Note", entry.note().map(str::to_owned)), ("In the file", entry.original(base))] {
-        if let Some(words) = words {
-            text.push_str(&format!("<p class=\"verdict\" dir=\"auto\">{name}: {}</p>\n", html(&words)));
-        }
-    }
-    for words in pack.against(entry) {
+    for words in entry.decisions(base).into_iter().chain(pack.against(entry)) {
         text.push_str(&format!("<p class=\"verdict\" dir=\"auto\">{}</p>\n", html(&words)));
     }
     text.push_str("</li>\n");

@@ -33,18 +33,7 @@ fn add(text: &mut String, pack: &Pack<'_>, entry: &Entry<'_>) {
     for evidence in &entry.fact.evidence {
         text.push_str(&quotation(base, evidence, &indent));
     }
-    text.push_str(&format!("{indent}Verdict: {}", entry.verdict()));
-    let decided = entry.decided();
-    if !decided.is_empty() {
-        text.push_str(&format!(" ({})", markdown(&decided)));
-    }
-    text.push_str("\n\n");
-    for (name, words) in [("Note", entry.note().map(str::to_owned)), ("In the file", entry.original(base))] {
-        if let Some(words) = words {
-            text.push_str(&format!("{indent}{name}: {}\n\n", markdown(&words)));
-        }
-    }
-    for words in pack.against(entry) {
+    for words in entry.decisions(base).into_iter().chain(pack.against(entry)) {
         text.push_str(&format!("{indent}{}\n\n", markdown(&words)));
     }
 }

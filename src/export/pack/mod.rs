@@ -9,13 +9,15 @@ mod facts_json;
 mod html;
 mod markdown;
 mod safe;
+mod summary;
 mod table;
 
 pub use cite::citation;
+pub use summary::{chain_line, rating_line, summary};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts::{Check, Conflict, Fact, FactBase, FactId, Holds, Review, Ruling, Stamp};
+use crate::facts::{Check, Conflict, Fact, FactBase, FactId, Holds, Review, Ruling};
 
 /// What goes into a pack.
 #[derive(Clone, Debug)]
@@ -151,20 +153,29 @@ impl Entry<'_> {
         self.review?.note.as_deref().map(str::trim).filter(|note| !note.is_empty())
     }
 
-    /// Who decided, and when: "Ann, 2017-01-09T12:00:00Z".
+    /// Who decided, and when: "Ann, 9 January 2017, 12:00 UTC".
     fn decided(&self) -> String {
-        self.review.map(|review| signed(&review.stamp)).unwrap_or_default()
+        self.review.map(|review| review.stamp.to_string()).unwrap_or_default()
+    }
+
+    /// The verdict, a note and what the file said, each in a line of its own, the first of them signed.
+    fn decisions(&self, base: &FactBase) -> Vec<String> {
+        let mut lines = vec![format!("Verdict: {}", self.verdict())];
+        lines.extend(self.note().map(|note| format!("Note: {note}")));
+        lines.extend(self.original(base).map(|original| format!("In the file: {original}")));
+        let signature = self.decided();
+        let judged = self.review.is_some_and(|review| review.verdict.is_some());
+        // Who only wrote a note has given no verdict.
+        if let Some(line) = lines.get_mut(usize::from(!judged)).filter(|_| !signature.is_empty()) {
+            line.push_str(&format!(" ({signature})"));
+        }
+        lines
     }
 
     /// What the file said, where the fact was corrected since.
     fn original(&self, base: &FactBase) -> Option<String> {
-        Some(base.told(&self.review?.edit.as_ref()?.original))
+        Some(base.told_before(self.review?.edit.as_ref()?))
     }
-}
-
-/// Who decided, and when.
-fn signed(stamp: &Stamp) -> String {
-    [stamp.by.as_deref(), stamp.at.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 impl Pack<'_> {
@@ -196,7 +207,7 @@ impl Pack<'_> {
             Holds::Second if !first => "It was decided that this one holds",
             Holds::First | Holds::Second => "It was decided that the other one holds",
         });
-        let signed = signed(&ruling.stamp);
+        let signed = ruling.stamp.to_string();
         if !signed.is_empty() {
             words.push_str(&format!(" ({signed})"));
         }

@@ -1,5 +1,7 @@
 //! Text from strangers' files, made so that it can do no more than be read.
 
+use crate::facts::hides_text;
+
 /// Shows what would turn or hide text: control characters and those that override its direction, as `⟨U+202E⟩`. Line
 /// breaks and tabs become spaces.
 pub(super) fn plain(text: &str) -> String {
@@ -7,16 +9,11 @@ pub(super) fn plain(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => plain.push(' '),
-            _ if is_treacherous(c) => plain.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
+            _ if hides_text(c) => plain.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
             _ => plain.push(c),
         }
     }
     plain
-}
-
-const fn is_treacherous(c: char) -> bool {
-    matches!(c, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}' | '\u{61c}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Text between tags, or in an attribute in double quotation marks.
@@ -62,7 +59,7 @@ pub(super) fn link(address: &str) -> Option<&str> {
     let address = address.trim();
     let lower = address.get(..8).unwrap_or(address).to_ascii_lowercase();
     let known = lower.starts_with("http://") || lower.starts_with("https://");
-    let clean = address.chars().all(|c| !c.is_whitespace() && !is_treacherous(c) && !"<>\"'`\\^{|}".contains(c));
+    let clean = address.chars().all(|c| !c.is_whitespace() && !hides_text(c) && !"<>\"'`\\^{|}".contains(c));
     (known && clean).then_some(address)
 }
 
@@ -89,6 +86,19 @@ mod tests {
             ("1. x", "1. x", "1\\. x", "1. x"),
             ("a\nb", "a b", "a b", "a b"),
             ("a\u{202e}b", "a⟨U+202E⟩b", "a⟨U+202E⟩b", "a⟨U+202E⟩b"),
+            ("\t=1+2", " =1+2", "\\=1+2", "' =1+2"),
+            ("\u{200b}=1", "⟨U+200B⟩=1", "⟨U+200B⟩=1", "⟨U+200B⟩=1"),
+            ("＝1", "＝1", "＝1", "'＝1"),
+            ("+49 40", "+49 40", "\\+49 40", "'+49 40"),
+            ("\u{a0}@x", "\u{a0}@x", "\\@x", "'\u{a0}@x"),
+            ("a\u{2028}# b", "a # b", "a \\# b", "a # b"),
+            ("\u{1b}]0;x\u{7}", "⟨U+001B⟩]0;x⟨U+0007⟩", "⟨U+001B⟩\\]0;x⟨U+0007⟩", "⟨U+001B⟩]0;x⟨U+0007⟩"),
+            (
+                "<img src=x onerror=y>",
+                "&lt;img src=x onerror=y&gt;",
+                "\\<img src=x onerror=y\\>",
+                "<img src=x onerror=y>",
+            ),
             ("[x](http://y)", "[x](http://y)", "\\[x\\](http\\://y)", "[x](http://y)"),
             ("www.x.org", "www.x.org", "www\\.x.org", "www.x.org"),
             ("", "", "", ""),
@@ -106,6 +116,10 @@ mod tests {
             ("file:///etc/passwd", false),
             ("https://x.org/\" onclick=\"", false),
             ("https://x\u{202e}.org", false),
+            ("https://x.org/\n\n# b", false),
+            ("data:text/html,x", false),
+            ("vbscript:x", false),
+            ("//x.org", false),
             ("x.org", false),
             ("", false),
             ("httpß://", false),

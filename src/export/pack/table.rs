@@ -25,7 +25,7 @@ const HEADINGS: [&str; 17] = [
 ];
 
 /// Those that stand after the verdict.
-const LAST: [&str; 3] = ["decided", "note", "contradictions"];
+const LAST: [&str; 6] = ["decided by", "decided at", "note", "in the file", "contradictions", "authors"];
 
 pub(super) fn text(pack: &Pack<'_>) -> Result<String, PackError> {
     let mut table = csv::Writer::from_writer(Vec::new());
@@ -68,9 +68,12 @@ fn row(pack: &Pack<'_>, entry: &Entry<'_>, evidence: Option<&Evidence>) -> Vec<S
         article.and_then(|article| article.published).map_or_else(String::new, Date::iso),
         optional(article.and_then(|article| article.url.as_deref())),
         entry.verdict().to_owned(),
-        cell(&entry.decided()),
+        optional(entry.review.and_then(|review| review.stamp.by.as_deref())),
+        optional(entry.review.and_then(|review| review.stamp.at.as_deref())),
         optional(entry.note()),
+        optional(entry.original(base).as_deref()),
         cell(&pack.against(entry).join(" ")),
+        cell(&article.map_or_else(String::new, |article| article.authors.join("; "))),
     ]
 }
 

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::facts::{
-    Article, ArticleIndex, Builder, Clash, Date, Edit, EntityId, Evidence, NewEntity, NewFact, Span, Status, Verdict,
-    Wording, check_excerpt,
+    Article, ArticleIndex, Builder, Clash, Date, Edit, EntityId, Evidence, NewEntity, NewFact, Span, Stamp, Status,
+    Verdict, Wording, check_excerpt,
 };
 
 const TEXT: &str = "Ann met <Bob> & “paid” him.";
@@ -54,7 +54,9 @@ fn review() -> Review {
         subject: EntityId(0),
         relation: relation.into(),
         object: Some(EntityId(1)),
+        value: None,
         time: Span::default(),
+        status: Status::Reported,
     };
     Review {
         verdict: Some(Verdict::Accepted),

@@ -2,7 +2,9 @@
 
 mod everywhere;
 mod names;
+mod people;
 mod relation;
+mod spelling;
 mod words;
 
 use std::cmp::Reverse;
@@ -121,23 +123,27 @@ fn ends(base: &FactBase, fact: FactId, line: &Line<'_>, among: &[EntityId]) -> T
             .flatten()
     {
         if taken.of(role).next().is_none() {
-            take_first_found(line, &mut taken, short(entity, others).iter(), role, is_part);
+            take_first_found(line, &mut taken, (entity, &short(entity, others)), role, is_part);
         }
     }
     taken
 }
 
 /// Takes every free place of the first part that has one.
-fn take_first_found<'a>(
+fn take_first_found(
     line: &Line<'_>,
     taken: &mut Taken,
-    parts: impl Iterator<Item = &'a String>,
+    (entity, parts): (&Entity, &[String]),
     role: Role,
     is_part: impl Fn(&Range<usize>) -> bool,
 ) {
     for part in parts {
         for range in names::capital_places(line, part).into_iter().filter(|range| !is_part(range)) {
-            taken.take(range, role);
+            if entity.kind != FactBase::PERSON {
+                taken.take(range, role);
+            } else if let Some(range) = people::around(line, range, entity) {
+                taken.take(range, role);
+            }
         }
         if taken.of(role).next().is_some() {
             return;

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::super::plain::{is_unspaced, needs_space};
 use super::super::{Entity, FactBase, fold};
-use super::Line;
+use super::{Line, spelling};
 
 /// Names up to this many letters must begin with a capital where they do in the file: `It`, `Her`, `US`.
 const SHORT: usize = 4;
 
 /// Words after a surname.
-const SUFFIXES: [&str; 8] = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd"];
+pub(super) const SUFFIXES: [&str; 8] = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd"];
 
 /// Words at the end of a firm's name that are left out when it is spoken of.
 const GENERIC: [&str; 41] = [
@@ -60,7 +60,11 @@ const GENERIC: [&str; 41] = [
 /// Every place of a whole name, possessive endings included.
 pub(super) fn places(line: &Line<'_>, name: &str) -> Vec<Range<usize>> {
     let is_short = name.trim().chars().count() <= SHORT;
-    let mut places = bounded(line.text(), fold(name).trim());
+    let folded = fold(name);
+    let mut places = bounded(line.text(), folded.trim());
+    if places.is_empty() && !is_short {
+        places = spelling::otherwise(line.text(), folded.trim());
+    }
     if is_short && starts_capital(name) {
         places.retain(|range| line.is_capital(range));
     }
@@ -101,7 +105,8 @@ pub(super) fn parts(entity: &Entity) -> Vec<String> {
 }
 
 fn surname(name: &str) -> Option<String> {
-    let mut words = name.split(' ').map(|word| word.trim_end_matches(','));
+    // Foreign names in Chinese and Japanese have a dot between their parts.
+    let mut words = name.split([' ', '·']).map(|word| word.trim_end_matches(','));
     let last = words.rfind(|word| !SUFFIXES.contains(word))?;
     let has_first_name = words.next().is_some();
     (has_first_name && last.chars().count() > 1).then(|| last.to_owned())
@@ -176,7 +181,12 @@ pub(super) fn bounded(text: &str, words: &str) -> Vec<Range<usize>> {
 
 /// A place of some folded words with its possessive ending, where it begins and ends with them.
 pub(super) fn bounded_at(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    is_bounded(text, &range).then(|| with_possessive(text, range))
+    if is_bounded(text, &range) {
+        return Some(with_possessive(text, range));
+    }
+    let ending = spelling::case_ending(&text[range.clone()], &text[range.end..])?;
+    let declined = range.start..range.end + ending;
+    is_bounded(text, &declined).then_some(declined)
 }
 
 fn is_bounded(text: &str, range: &Range<usize>) -> bool {
@@ -190,9 +200,13 @@ fn is_bounded(text: &str, range: &Range<usize>) -> bool {
     let last = within.chars().next_back();
     // Korean appends its particles to names.
     let particle = last.is_some_and(is_hangul) && after.is_some_and(is_hangul);
+    let proclitic = spelling::is_after_proclitic(&text[..range.start], within);
+    // Brien is not O'Brien.
+    let irish = text[..range.start].strip_suffix("o'").is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
     // "N." does not stand in "N.B.".
     let cut = last == Some('.') && after.is_some_and(char::is_alphanumeric);
-    parted(before, within.chars().next()) && (particle || parted(after, last)) && !cut
+    let begins = proclitic || (parted(before, within.chars().next()) && !irish);
+    begins && (particle || parted(after, last)) && !cut
 }
 
 const fn is_hangul(c: char) -> bool {
@@ -200,7 +214,7 @@ const fn is_hangul(c: char) -> bool {
 }
 
 /// `Ma's`, `Pictures'`; but not the closing mark of `'Pictures'`.
-fn with_possessive(text: &str, range: Range<usize>) -> Range<usize> {
+pub(super) fn with_possessive(text: &str, range: Range<usize>) -> Range<usize> {
     let rest = &text[range.end..];
     let ends_word = |at: usize| !rest[at..].chars().next().is_some_and(char::is_alphanumeric);
     let quoted = text[..range.start].ends_with('\'');

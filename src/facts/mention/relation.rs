@@ -32,7 +32,13 @@ pub(super) fn places(line: &Line<'_>, taken: &Taken, wording: &str) -> Vec<Range
     let free: Vec<&Word> =
         there.iter().filter(|word| stems.contains(&&*word.stem) && taken.is_free(&word.range)).collect();
     let Some(anchor) = free.iter().min_by_key(|word| distance_to_ends(taken, &word.range)) else {
-        return Vec::new();
+        let alike = there.iter().filter(|word| stems.iter().any(|stem| begin_alike(stem, &word.stem)));
+        let alike = alike.filter(|word| !word.is_filler && taken.is_free(&word.range));
+        return alike
+            .map(|word| word.range.clone())
+            .min_by_key(|range| distance_to_ends(taken, range))
+            .into_iter()
+            .collect();
     };
     let mut places = vec![anchor.range.clone()];
     for stem in stems.into_iter().filter(|&stem| stem != anchor.stem) {
@@ -44,6 +50,14 @@ pub(super) fn places(line: &Line<'_>, taken: &Taken, wording: &str) -> Vec<Range
     }
     places.sort_by_key(|range| range.start);
     joined(line.text(), taken, places, &asked)
+}
+
+/// Whether two stems differ only in an ending, as forms of one word do in many languages: compró, compra.
+fn begin_alike(a: &str, b: &str) -> bool {
+    const LEAST: usize = 4;
+    let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let longer = a.chars().count().max(b.chars().count());
+    same >= LEAST && 4 * same >= 3 * longer
 }
 
 /// `ACTED_IN` and `worksFor` as words.

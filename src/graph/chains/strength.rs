@@ -1,5 +1,7 @@
 //! What a tie is worth as a link of a chain: who says so, how surely, and what the reader thinks of it.
 
+use rayon::prelude::*;
+
 use super::super::{Graph, Visible};
 use crate::facts::{Count, Fact, FactBase, FactId, Independence, Status, Verdict};
 
@@ -33,7 +35,7 @@ pub fn tie_strengths(
     graph: &Graph,
     visible: &Visible,
     independence: &Independence<'_>,
-    verdict_of: impl Fn(FactId) -> Option<Verdict>,
+    verdict_of: impl Fn(FactId) -> Option<Verdict> + Sync,
 ) -> Vec<f32> {
     let strength_of = |facts: &[FactId]| {
         let counts = |fact: &&FactId| visible.fact(**fact) && verdict_of(**fact) != Some(Verdict::Rejected);
@@ -52,7 +54,8 @@ pub fn tie_strengths(
         let sources = independence.of_facts(facts);
         certainty.zip(verdict).map_or(0.0, |(certainty, verdict)| certainty * strength(sources, confidence, verdict))
     };
-    graph.ties().iter().map(|tie| strength_of(&tie.facts)).collect()
+    // On a large map this is most of what a question costs.
+    graph.ties().par_iter().map(|tie| strength_of(&tie.facts)).collect()
 }
 
 const fn certainty(status: Status) -> f32 {

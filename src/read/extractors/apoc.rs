@@ -6,21 +6,34 @@ use crate::read::draft::{Draft, Halt, Handled};
 use crate::read::fields::Record;
 use crate::read::json::{Json, Member, Node};
 use crate::read::notes::quoted;
-use crate::read::walk::{Item, List};
+use crate::read::walk::{self, Document, Form, Item};
 use crate::read::{Job, ReadError};
 
 use super::neo4j::Graph;
 
+/// What a line is.
+const SORTS: [&str; 2] = ["node", "relationship"];
+
 /// Reads all lines.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
     let mut graph = Graph::default();
-    List::root(job)?.each(job, draft, |draft, item| line(draft, item, &mut graph))?;
+    if job.rest.is_none() && Form::of(job)? == Form::Object {
+        // Exported as one document, a list or an object by id for each sort.
+        for document in Document::all(job, draft)? {
+            for section in ["nodes", "rels"] {
+                document.list(job, draft, section).each(job, draft, |draft, item| line(draft, item, &mut graph))?;
+            }
+        }
+    } else {
+        walk::records(job, draft, |draft, item| line(draft, item, &mut graph))?;
+    }
     graph.finish(draft).map_err(|_full| job.full())
 }
 
 fn line(draft: &mut Draft, item: Item<'_, '_>, graph: &mut Graph) -> Handled {
     let mut record = item.record()?;
-    let sort = record.word(&["type"]).unwrap_or_default();
+    let is_tie = record.has("start") && record.has("end");
+    let sort = record.word(&["type"]).unwrap_or_else(|| SORTS[usize::from(is_tie)].into());
     match &*sort {
         "node" => graph.node_of(draft, &mut record),
         "relationship" => {

@@ -5,14 +5,14 @@ use crate::read::common;
 use crate::read::draft::{Draft, Halt, Handled};
 use crate::read::fields::Record;
 use crate::read::json::Node;
-use crate::read::walk::{self, Item, List, nobody};
+use crate::read::walk::{self, Item, nobody};
 use crate::read::{Job, ReadError};
 
 use super::wikidata;
 
 /// Reads all articles of a file.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
-    List::root(job)?.each(job, draft, |draft, item| article(draft, &mut item.record()?))
+    walk::records(job, draft, |draft, item| article(draft, &mut item.record()?))
 }
 
 /// A sentence and where it stands in the article, in characters.

@@ -9,7 +9,7 @@ use crate::read::draft::{Draft, Fate, Halt, Handled};
 use crate::read::fields::Record;
 use crate::read::json::{Json, Node};
 use crate::read::notes::quoted;
-use crate::read::walk::{Item, List};
+use crate::read::walk::{self, Item};
 use crate::read::{Job, ReadError, loose};
 
 use super::ftm_schemata::{Tie, is_document, tie_of};
@@ -17,7 +17,7 @@ use super::ftm_schemata::{Tie, is_document, tie_of};
 /// Reads all entities of a file; ties come last, as they may stand before what they tie.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
     let mut links = Links::default();
-    List::root(job)?.each(job, draft, |draft, item| one(draft, item, &mut links))?;
+    walk::records(job, draft, |draft, item| one(draft, item, &mut links))?;
     for link in links.list {
         job.go_on()?;
         finish(draft, link).map_err(|_full| job.full())?;

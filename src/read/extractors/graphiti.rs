@@ -5,7 +5,7 @@ use crate::read::common;
 use crate::read::draft::{Draft, Handled};
 use crate::read::fields::Record;
 use crate::read::loose::Upwards;
-use crate::read::walk::{Document, Form, List};
+use crate::read::walk::{self, Document, Form};
 use crate::read::{Job, ReadError};
 
 const IDS: [&str; 2] = ["uuid", "id"];
@@ -13,12 +13,14 @@ const IDS: [&str; 2] = ["uuid", "id"];
 /// Reads all edges of a file.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
     if Form::of(job)? != Form::Object {
-        return List::root(job)?.each(job, draft, |draft, item| edge(draft, &mut item.record()?));
+        return walk::records(job, draft, |draft, item| edge(draft, &mut item.record()?));
     }
     for document in Document::all(job, draft)? {
         if document.keys().any(|key| key == "source_node_uuid") {
-            return List::root(job)?.each(job, draft, |draft, item| edge(draft, &mut item.record()?));
+            return walk::records(job, draft, |draft, item| edge(draft, &mut item.record()?));
         }
+        let one = document.single(job, "episode");
+        one.each(job, draft, |draft, item| episode(draft, &mut item.record()?))?;
         for section in ["episodes", "episodic_nodes"] {
             let list = document.list(job, draft, section);
             list.each(job, draft, |draft, item| episode(draft, &mut item.record()?))?;

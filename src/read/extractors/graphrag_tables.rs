@@ -1,30 +1,61 @@
-//! One table of GraphRAG written as CSV, known by its columns.
+//! One table of GraphRAG, known by its columns: written as CSV, or as JSON records, which Parquet is read as too.
 
 use csv::StringRecord;
 
 use crate::facts::{FactBase, Report, Severity};
 use crate::read::draft::Draft;
 use crate::read::fields::Record;
-use crate::read::json::{Json, Member, Node};
+use crate::read::json::{self, Json, Member, Node, Scanner};
 use crate::read::notes::Note;
+use crate::read::walk::{Item, List};
 use crate::read::{Fault, Job, PARSED, ReadError, UNPACKED};
 
 use super::graphrag::{Index, Sort};
 
 /// The columns by which a table is known, the first that fits counts.
-const TABLES: [(&[&str], Sort); 5] = [
+const TABLES: [(&[&str], Sort); 6] = [
     (&["source", "target", "text_unit_ids"], Sort::Relationship),
     (&["title", "description", "text_unit_ids"], Sort::Entity),
+    // As the first versions called the title.
+    (&["name", "description", "text_unit_ids"], Sort::Entity),
     (&["subject_id", "object_id", "text_unit_id"], Sort::Claim),
-    (&["text", "n_tokens"], Sort::TextUnit),
+    (&["id", "text", "n_tokens"], Sort::TextUnit),
     (&["title", "text", "text_unit_ids"], Sort::Document),
 ];
 
-/// Which table a text is.
-pub(in crate::read) fn sort_of(text: &str) -> Option<Sort> {
+/// Which table has such columns.
+pub(in crate::read) fn sort_by(has: impl Fn(&str) -> bool) -> Option<Sort> {
+    TABLES.iter().find(|(columns, _)| columns.iter().all(|column| has(column))).map(|(_, sort)| *sort)
+}
+
+/// Which table a text is, as CSV.
+pub(in crate::read) fn sort_of_rows(text: &str) -> Option<Sort> {
     let header = rows(text).into_records().next()?.ok()?;
-    let has = |column: &&str| header.iter().any(|name| name.trim() == *column);
-    TABLES.iter().find(|(columns, _)| columns.iter().all(has)).map(|(_, sort)| *sort)
+    sort_by(|column| header.iter().any(|name| name.trim() == column))
+}
+
+/// Which table a record is of.
+pub(in crate::read) fn sort_of_record(node: &Node<'_>) -> Option<Sort> {
+    sort_by(|column| node.get(column).is_some())
+}
+
+/// Which table a text is, in whatever form; its beginning is enough.
+pub(in crate::read) fn sort_of(text: &str) -> Option<Sort> {
+    if is_records(text) { sort_of_record(&first_record(text)?) } else { sort_of_rows(text) }
+}
+
+fn is_records(text: &str) -> bool {
+    matches!(Scanner::new(text).peek(), Some(b'{' | b'['))
+}
+
+fn first_record(text: &str) -> Option<Node<'_>> {
+    let mut scanner = Scanner::new(text);
+    if scanner.peek()? == b'[' {
+        scanner.open(b'[').ok()?;
+        scanner.next_item(true, b']').ok()?;
+    }
+    let piece = scanner.value().ok()?.of(text);
+    if json::is_valid(piece) { json::tree(piece, 0, 1) } else { None }
 }
 
 fn rows(text: &str) -> csv::Reader<&[u8]> {
@@ -50,7 +81,7 @@ pub(in crate::read) fn read_all(tables: &[(Sort, Job<'_>)], format: &str) -> Res
     for (sort, job) in tables {
         table(job, &mut draft, &mut index, (*sort, sort.table()))?;
         let notes = std::mem::take(&mut draft.notes);
-        report.extend(notes.into_report(job.name, format, job.text));
+        report.extend(notes.into_report(job, format));
     }
     let (base, mut rest) = draft.finish(last, format)?;
     // What shows only at the end is known by its table and row; the line would be counted in the wrong file.
@@ -64,6 +95,9 @@ pub(in crate::read) fn read_all(tables: &[(Sort, Job<'_>)], format: &str) -> Res
 
 /// Reads one table; where there are several, problems name it.
 fn table(job: &Job<'_>, draft: &mut Draft, index: &mut Index, (sort, name): (Sort, &str)) -> Result<(), ReadError> {
+    if is_records(job.text) {
+        return List::root(job)?.each(job, draft, |draft, item| index.record(draft, &mut filled(item).record()?, sort));
+    }
     /// So many rows are read between two looks at the watcher.
     const STEP: usize = 1024;
     let mut rows = rows(job.text);
@@ -89,6 +123,15 @@ fn table(job: &Job<'_>, draft: &mut Draft, index: &mut Index, (sort, name): (Sor
         }
         number += 1;
     }
+}
+
+/// A record without its empty texts, which are the empty fields of a row.
+fn filled<'a, 'n>(mut item: Item<'a, 'n>) -> Item<'a, 'n> {
+    let is_empty = |node: &Node<'_>| matches!(&node.json, Json::Text(text) if text.trim().is_empty());
+    if let Json::Map(members) = &mut item.node.json {
+        members.retain(|member| !is_empty(&member.value));
+    }
+    item
 }
 
 fn one(
@@ -118,9 +161,9 @@ fn one(
     draft.settle(handled)
 }
 
-/// A field: a number where it is one, else a text.
+/// A field: a number where it is one, else a text, which stays as it is: articles may begin with a blank.
 fn value_of(field: &str) -> Json<'_> {
-    let field = field.trim();
-    let is_number = field.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && crate::read::json::is_valid(field);
-    if is_number { Json::Number(field) } else { Json::Text(field.into()) }
+    let number = field.trim();
+    let is_number = number.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && json::is_valid(number);
+    if is_number { Json::Number(number) } else { Json::Text(field.into()) }
 }

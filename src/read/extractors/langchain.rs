@@ -5,12 +5,12 @@ use crate::read::common;
 use crate::read::draft::{Draft, Fate, Halt, Handled};
 use crate::read::fields::Record;
 use crate::read::json::Node;
-use crate::read::walk::{self, Item, List};
+use crate::read::walk::{self, Item};
 use crate::read::{Job, ReadError};
 
 /// Reads all documents of a file.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
-    List::root(job)?.each(job, draft, document)
+    walk::records(job, draft, document)
 }
 
 fn document(draft: &mut Draft, item: Item<'_, '_>) -> Handled {

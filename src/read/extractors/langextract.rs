@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::facts::{Article, ArticleId, EntityId, Evidence, NewEntity, NewFact};
 use crate::read::draft::{Draft, Handled};
 use crate::read::fields::Record;
-use crate::read::walk::{self, List};
+use crate::read::walk;
 use crate::read::{Job, ReadError};
 
 /// Attributes that name the two ends of a fact; the first pair found counts.
@@ -21,7 +21,7 @@ const PAIRS: [(&str, &str); 7] = [
 
 /// Reads all documents of a file.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
-    List::root(job)?.each(job, draft, |draft, item| document(draft, &mut item.record()?))
+    walk::records(job, draft, |draft, item| document(draft, &mut item.record()?))
 }
 
 fn document(draft: &mut Draft, record: &mut Record<'_, '_>) -> Handled {

@@ -4,7 +4,8 @@ use crate::facts::{Article, Evidence, NewFact};
 use crate::read::common::{self, PLAIN_TIE};
 use crate::read::draft::{Draft, Handled};
 use crate::read::fields::Record;
-use crate::read::walk::{Document, Form, List};
+use crate::read::json::Node;
+use crate::read::walk::{self, Document, Form};
 use crate::read::{Job, ReadError};
 
 /// What parts several sources in one field.
@@ -13,19 +14,22 @@ const SEPARATOR: &str = "<SEP>";
 /// Reads all relationships of a file.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
     if Form::of(job)? != Form::Object {
-        return List::root(job)?.each(job, draft, |draft, item| relationship(draft, &mut item.record()?));
+        return walk::records(job, draft, |draft, item| relationship(draft, &mut item.record()?));
     }
     for document in Document::all(job, draft)? {
         if document.keys().any(|key| key == "src_id") {
-            return List::root(job)?.each(job, draft, |draft, item| relationship(draft, &mut item.record()?));
+            return walk::records(job, draft, |draft, item| relationship(draft, &mut item.record()?));
         }
         let chunks = document.list(job, draft, "chunks");
         chunks.each(job, draft, |draft, item| chunk(draft, &mut item.record()?))?;
         let entities = document.list(job, draft, "entities");
         entities.each(job, draft, |draft, item| entity(draft, &mut item.record()?))?;
+        // The store of relationships that it searches.
+        let stored = document.list(job, draft, "data");
+        stored.each(job, draft, |draft, item| relationship(draft, &mut item.record()?))?;
         let relationships = document.list(job, draft, "relationships");
         relationships.each(job, draft, |draft, item| relationship(draft, &mut item.record()?))?;
-        let more = document.more(job, &["chunks", "entities", "relationships"]);
+        let more = document.more(job, &["chunks", "entities", "relationships", "data", "matrix", "embedding_dim"]);
         draft.builder().about(None, None, None, more);
     }
     Ok(())
@@ -51,7 +55,9 @@ fn relationship(draft: &mut Draft, record: &mut Record<'_, '_>) -> Handled {
         None => common::missing(record, &[name]),
     };
     let ends = (end("src_id")?, Some(end("tgt_id")?));
-    let keywords = record.word(&["keywords"]);
+    record.take("vector");
+    let stored = record.peek("content").and_then(Node::as_text).and_then(stored_keywords).map(std::borrow::Cow::Owned);
+    let keywords = record.word(&["keywords"]).or(stored);
     let wording = match keywords {
         Some(words) => words.replace(SEPARATOR, ", "),
         None => record.word(&["description"]).map_or_else(|| PLAIN_TIE.to_owned(), |text| in_a_row(&text)),
@@ -72,6 +78,12 @@ fn relationship(draft: &mut Draft, record: &mut Record<'_, '_>) -> Handled {
     let fact = NewFact { attributes: record.more(), ..fact };
     let path = record.path().to_owned();
     draft.fact(ends, fact, (record.at(), &path))
+}
+
+/// What stands before both ends in the text that is searched: `keywords, more<tab>source…`.
+fn stored_keywords(content: &str) -> Option<String> {
+    let (keywords, _) = content.split_once('\t')?;
+    Some(keywords.trim().to_owned()).filter(|words| !words.is_empty())
 }
 
 /// Descriptions that were joined, one after the other.

@@ -7,12 +7,12 @@ use crate::read::common;
 use crate::read::draft::{Draft, Halt, Handled};
 use crate::read::fields::Record;
 use crate::read::json::Node;
-use crate::read::walk::{self, List};
+use crate::read::walk;
 use crate::read::{Job, ReadError};
 
 /// Reads all texts of a file.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
-    List::root(job)?.each(job, draft, |draft, item| text(draft, &mut item.record()?))
+    walk::records(job, draft, |draft, item| text(draft, &mut item.record()?))
 }
 
 fn text(draft: &mut Draft, record: &mut Record<'_, '_>) -> Handled {

@@ -5,11 +5,11 @@ use crate::read::common::{self, RELATIONS};
 use crate::read::draft::{Draft, Fate, Halt, Handled};
 use crate::read::fields::Record;
 use crate::read::json::{Json, Node};
-use crate::read::walk::{self, Document, Form, Item, List};
+use crate::read::walk::{self, Document, Form, Item};
 use crate::read::{Job, ReadError};
 
 /// Fields that name the two ends; the first pair of which one is there counts.
-pub(in crate::read) const PAIRS: [(&str, &str); 9] = [
+pub(in crate::read) const PAIRS: [(&str, &str); 15] = [
     ("head", "tail"),
     ("subject", "object"),
     ("s", "o"),
@@ -19,6 +19,12 @@ pub(in crate::read) const PAIRS: [(&str, &str); 9] = [
     ("h", "t"),
     ("entity1", "entity2"),
     ("node_1", "node_2"),
+    ("subj", "obj"),
+    ("sub", "obj"),
+    ("head_entity", "tail_entity"),
+    ("source_entity", "target_entity"),
+    ("entity_1", "entity_2"),
+    ("node1", "node2"),
 ];
 
 /// Fields that hold the triples of a text.
@@ -33,7 +39,7 @@ pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), Read
             }
         }
     }
-    List::root(job)?.each(job, draft, |draft, item| triple(draft, item, None))
+    walk::records(job, draft, |draft, item| triple(draft, item, None))
 }
 
 /// Reads the triples of one document, and what it says of the entities.

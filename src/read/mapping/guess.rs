@@ -1,140 +1,24 @@
 //! Which field is probably what, by its name and by what is in it; a person has the last word.
 
+mod names;
+
 use super::{Look, Mapping, Role, Take};
 use crate::read::loose::date;
-
-/// Names of fields for each role, in lower case without signs between words; the first that is there counts.
-const NAMES: [(Role, &[&str]); 18] = [
-    (
-        Role::Subject,
-        &[
-            "subject",
-            "source",
-            "head",
-            "from",
-            "src",
-            "subjectname",
-            "sourcename",
-            "sourceentity",
-            "person",
-            "personname",
-            "name",
-            "fullname",
-            "entity1",
-            "entitya",
-            "node1",
-            "a",
-            "who",
-            "director",
-            "owner",
-            "donor",
-            "payer",
-            "actor",
-            "employee",
-            "member",
-            "author",
-            "sender",
-            "buyer",
-            "lobbyist",
-            "s",
-        ],
-    ),
-    (
-        Role::Object,
-        &[
-            "object",
-            "target",
-            "tail",
-            "to",
-            "dst",
-            "objectname",
-            "targetname",
-            "targetentity",
-            "company",
-            "companyname",
-            "organization",
-            "organisation",
-            "org",
-            "firm",
-            "employer",
-            "entity2",
-            "entityb",
-            "node2",
-            "b",
-            "whom",
-            "owned",
-            "recipient",
-            "beneficiary",
-            "payee",
-            "receiver",
-            "seller",
-            "client",
-            "party",
-            "committee",
-            "board",
-            "film",
-            "partner",
-            "o",
-        ],
-    ),
-    (
-        Role::Relation,
-        &[
-            "relation",
-            "relationship",
-            "predicate",
-            "verb",
-            "relationtype",
-            "relationshiptype",
-            "link",
-            "tie",
-            "role",
-            "position",
-            "jobtitle",
-            "function",
-            "type",
-            "label",
-            "action",
-            "event",
-            "p",
-        ],
-    ),
-    (Role::SubjectKind, &["subjecttype", "subjectkind", "sourcetype", "headtype", "fromtype", "entity1type", "stype"]),
-    (Role::ObjectKind, &["objecttype", "objectkind", "targettype", "tailtype", "totype", "entity2type", "otype"]),
-    (
-        Role::Excerpt,
-        &["excerpt", "evidence", "sentence", "quote", "quotation", "passage", "context", "snippet", "text"],
-    ),
-    (Role::ArticleTitle, &["articletitle", "headline", "title", "documenttitle", "sourcetitle"]),
-    (Role::ArticleUrl, &["articleurl", "url", "link", "sourceurl", "href", "uri", "website"]),
-    (Role::ArticlePublisher, &["publisher", "outlet", "publication", "newspaper", "medium", "site", "domain"]),
-    (Role::ArticleDate, &["articledate", "published", "publishedat", "publicationdate", "pubdate", "publishdate"]),
-    (Role::ArticleText, &["articletext", "fulltext", "body", "content", "documenttext"]),
-    (Role::When, &["when", "date", "eventdate", "year", "time", "day"]),
-    (Role::From, &["startdate", "start", "since", "begin", "appointed", "validfrom", "startyear", "fromdate"]),
-    (Role::Until, &["enddate", "end", "until", "resigned", "validto", "endyear", "todate"]),
-    (Role::Value, &["value", "amount", "sum", "share", "stake", "percentage"]),
-    (Role::Status, &["status"]),
-    (Role::Confidence, &["confidence", "probability", "score", "certainty"]),
-    (Role::Id, &["id", "factid", "uuid"]),
-];
+use names::{ABOVE, NAMES, WHAT};
 
 /// The likely mapping of a file's records.
 #[must_use]
 pub fn guess(look: &Look) -> Mapping {
     let mut mapping = Mapping { records: look.records.clone(), header: look.header, ..Mapping::default() };
-    let mut free: Vec<usize> = (0..look.columns.len()).collect();
-    for (role, names) in NAMES {
-        let by_name = |spelled: &dyn Fn(&str) -> String| {
-            names.iter().find_map(|name| {
-                free.iter().position(|&at| spelled(&look.columns[at]) == *name && suits(look, at, role))
-            })
-        };
-        let found = by_name(&bare).or_else(|| by_name(&last_bare));
-        if let Some(place) = found {
-            take(&mut mapping, look, role, free.remove(place));
-        }
-    }
+    let is_above = |at: &usize| look.columns.get(*at).is_some_and(|name| name.starts_with("../"));
+    let (mut above, mut free): (Vec<usize>, Vec<usize>) = (0..look.columns.len()).partition(is_above);
+    by_names(&mut mapping, look, &mut free, &NAMES);
+    by_names(&mut mapping, look, &mut above, &ABOVE);
+    // A firm with the list of its directors in it.
+    let ends = NAMES.iter().filter(|(role, _)| matches!(role, Role::Subject | Role::Object));
+    let ends: Vec<_> = ends.copied().collect();
+    by_names(&mut mapping, look, &mut above, &ends);
+    three_in_a_row(&mut mapping, look, &mut free);
     // What no name tells: the first two fields that hold names of something.
     for role in [Role::Subject, Role::Object] {
         let is_filled = mapping.has(role) || role == Role::Object && mapping.has(Role::Value);
@@ -148,11 +32,52 @@ pub fn guess(look: &Look) -> Mapping {
             }
         }
     }
+    what_is_the_object(&mut mapping);
     let place = free.iter().position(|&at| is_long(look, at));
     if let Some(place) = place.filter(|_| !mapping.has(Role::Excerpt)) {
         take(&mut mapping, look, Role::Excerpt, free.remove(place));
     }
     mapping
+}
+
+/// Gives roles that have none yet the fields of their names.
+fn by_names(mapping: &mut Mapping, look: &Look, free: &mut Vec<usize>, all: &[(Role, &str)]) {
+    for (role, names) in all.iter().filter(|(role, _)| !mapping.fields.contains_key(role)).collect::<Vec<_>>() {
+        let by_name = |spelled: &dyn Fn(&str) -> String| {
+            names.split_whitespace().find_map(|name| {
+                free.iter().position(|&at| spelled(&look.columns[at]) == name && suits(look, at, *role))
+            })
+        };
+        let found = by_name(&bare).or_else(|| by_name(&last_bare));
+        if let Some(place) = found {
+            take(mapping, look, *role, free.remove(place));
+        }
+    }
+}
+
+/// Three fields without names are subject, relation and object, as long as none is a number.
+fn three_in_a_row(mapping: &mut Mapping, look: &Look, free: &mut Vec<usize>) {
+    let is_word = |at: usize| mostly(look, at, |text| text.parse::<f64>().is_err() && text.chars().count() <= 120);
+    let is_unnamed = |(number, at): (usize, &usize)| look.columns[*at] == format!("column {}", number + 1);
+    let all = free.len() == 3 && free.iter().enumerate().all(is_unnamed) && free.iter().all(|&at| is_word(at));
+    if all {
+        for (role, at) in [Role::Subject, Role::Relation, Role::Object].into_iter().zip(std::mem::take(free)) {
+            take(mapping, look, role, at);
+        }
+    }
+}
+
+/// Who and what without anybody else: then what is the other end.
+fn what_is_the_object(mapping: &mut Mapping) {
+    if mapping.has(Role::Object) || mapping.has(Role::Value) {
+        return;
+    }
+    if let Some(Take::Field(name)) = mapping.fields.get(&Role::Relation)
+        && WHAT.contains(&&*bare(name))
+        && let Some(what) = mapping.fields.remove(&Role::Relation)
+    {
+        mapping.fields.insert(Role::Object, what);
+    }
 }
 
 fn take(mapping: &mut Mapping, look: &Look, role: Role, at: usize) {
@@ -188,6 +113,7 @@ fn suits(look: &Look, at: usize, role: Role) -> bool {
     match role {
         Role::When | Role::From | Role::Until | Role::ArticleDate => mostly(look, at, |text| date(text).is_some()),
         Role::Confidence => mostly(look, at, |text| text.trim_end_matches('%').trim().parse::<f32>().is_ok()),
+        Role::ArticleTitle => mostly(look, at, |text| !text.contains("://")),
         Role::ArticleUrl => mostly(look, at, |text| text.contains("://") || text.starts_with("www.")),
         Role::Subject | Role::Object => mostly(look, at, |text| text.chars().count() <= 120 && !text.contains("://")),
         Role::Relation => mostly(look, at, |text| text.chars().count() <= 80 && !text.contains("://")),

@@ -67,7 +67,7 @@ pub fn look(
     let limits = Limits::default();
     let unpacked = unpack::unpack(input.bytes, limits.unpacked_bytes, watch).map_err(fail)?;
     let text = place::text_of(input.name, &unpacked)?;
-    let job = Job { name: input.name, text, limits, watch };
+    let job = Job::new(input.name, text, limits, watch);
     match Scanner::new(text).peek() {
         Some(b'{' | b'[') => of_json(&job, records),
         Some(b'<') => Err(job.error(Fault::Neither)),
@@ -137,14 +137,27 @@ fn of_json(job: &Job<'_>, records: Option<&str>) -> Result<Look, ReadError> {
 fn at(job: &Job<'_>, form: Form, pointer: &str) -> Result<Look, ReadError> {
     let mut draft = Draft::new(job);
     let lists = List::at_pointer(job, &mut draft, pointer)?;
-    let spans = lists.iter().flat_map(List::spans).map(|(_, span)| span).take(MOST_RECORDS);
     let mut sample = Sample::default();
     let mut nodes = Vec::new();
-    for span in spans {
+    let mut above: Option<(usize, Vec<String>)> = None;
+    let spans = lists.iter().enumerate().flat_map(|(at, list)| list.spans().map(move |(_, span)| (at, list, span)));
+    for (at, list, span) in spans.take(MOST_RECORDS) {
         let piece = span.of(job.text);
-        if json::is_valid(piece) && sample.add(piece) {
-            nodes.extend(json::tree(piece, span.start, usize::MAX).and_then(as_map));
+        // What the records of one list stand in is the same for all of them.
+        let inherited = match above.take() {
+            Some((known, inherited)) if known == at => inherited,
+            _ => inherited(job, list),
+        };
+        let whole = with_inherited(job, span, &inherited);
+        above = Some((at, inherited));
+        let piece = whole.as_deref().unwrap_or(piece);
+        if json::is_valid(piece) {
+            sample.add(piece);
         }
+    }
+    let sample = sample.finish();
+    if let Some(Node { json: Json::List(items), .. }) = json::tree(&sample, 0, usize::MAX) {
+        nodes.extend(items.into_iter().filter_map(as_map));
     }
     let mut columns: Vec<String> = Vec::new();
     let mut seen = BTreeSet::new();
@@ -167,8 +180,34 @@ fn at(job: &Job<'_>, form: Form, pointer: &str) -> Result<Look, ReadError> {
         header: true,
         columns,
         rows,
-        sample: sample.finish(),
+        sample: Arc::clone(&sample),
     })
+}
+
+/// The fields of the objects that the records of a list stand in, each as JSON, without lists of records.
+fn inherited(job: &Job<'_>, list: &List<'_>) -> Vec<String> {
+    let is_list = |span: &json::Span| span.of(job.text).starts_with('[');
+    let fields = list.inherited(job).into_iter().filter(|(_, span)| !is_list(span));
+    fields.map(|(name, span)| format!("{}:{}", serde_json::Value::from(name), span.of(job.text))).collect()
+}
+
+/// A record as JSON with the fields of what it stands in; `None` where there are none.
+fn with_inherited(job: &Job<'_>, span: json::Span, inherited: &[String]) -> Option<String> {
+    let piece = span.of(job.text);
+    if inherited.is_empty() || !piece.starts_with(['{', '[']) {
+        return None;
+    }
+    let mut fields: Vec<String> = if piece.starts_with('{') {
+        let own = piece.get(1..piece.len().saturating_sub(1)).unwrap_or_default();
+        Some(own.to_owned()).filter(|own| !own.trim().is_empty()).into_iter().collect()
+    } else {
+        let items = List::of(job, span, String::new());
+        let item =
+            |(at, (_, span)): (usize, (String, json::Span))| format!("\"column {}\":{}", at + 1, span.of(job.text));
+        items.spans().enumerate().map(item).collect()
+    };
+    fields.extend_from_slice(inherited);
+    Some(format!("{{{}}}", fields.join(",")))
 }
 
 /// The names of the fields that hold words, those further down as pointers.
@@ -177,7 +216,8 @@ fn flatten(node: &Node<'_>, above: &str, depth: usize, found: &mut dyn FnMut(Str
         return;
     };
     for member in members {
-        let below = format!("{above}/{}", escaped(&member.key));
+        let is_above = depth == 0 && member.key.starts_with("../");
+        let below = if is_above { member.key.to_string() } else { format!("{above}/{}", escaped(&member.key)) };
         match &member.value.json {
             Json::Map(_) if depth < DEEPEST => flatten(&member.value, &below, depth + 1, found),
             Json::Map(_) => {}

@@ -1,9 +1,11 @@
 //! Mappings: which field of a record is the subject, the relation, the object and so on, for files that no reader knows.
 
+mod above;
 mod guess;
 mod look;
 mod records;
 mod table;
+mod trial;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use guess::guess;
 pub use look::{Look, Spot, look};
-pub use records::{Trial, TrialFact, try_out};
+pub use trial::{Trial, TrialFact, try_out};
 
 pub(super) use records::read;
 
@@ -136,7 +138,8 @@ impl Role {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Take {
-    /// A field of the record: a column or a name, or a JSON pointer (`/who/name`) to one further down.
+    /// A field of the record: a column or a name, or a JSON pointer (`/who/name`) to one further down. With `../` before
+    /// it, a field of the object that the record stands in (`../title`), and so on upwards.
     Field(String),
     /// The same text in every fact.
     Always {

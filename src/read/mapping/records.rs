@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 
+use super::above::{Seen, inherited, with};
 use super::table::Table;
-use super::{Look, Mapping, Role, Take, steps};
-use crate::facts::{Article, Date, Evidence, FactBase, NewFact, Problem, Severity, Span, Status, Tally};
+use super::{Mapping, Role, Take, steps};
+use crate::facts::{Article, Date, Evidence, NewFact, Severity, Span, Status};
 use crate::read::common::PLAIN_TIE;
 use crate::read::draft::{Draft, Fate, Halt, Handled};
 use crate::read::fields::value_of;
 use crate::read::json::{Json, Member, Node, Scanner};
 use crate::read::loose::date;
 use crate::read::notes::{Note, quoted};
-use crate::read::walk::{Item, List};
-use crate::read::{Fault, Input, Job, Options, ReadError, Unwatched, read_with};
+use crate::read::walk::{self, Item, List};
+use crate::read::{Fault, Job, ReadError};
 
 /// Reads all records of a file.
 ///
@@ -21,15 +22,26 @@ use crate::read::{Fault, Input, Job, Options, ReadError, Unwatched, read_with};
 pub(in crate::read) fn read(job: &Job<'_>, mapping: &Mapping, draft: &mut Draft) -> Result<(), ReadError> {
     mapping.check().map_err(|error| job.error(Fault::Mapping(error.to_string().into())))?;
     if matches!(Scanner::new(job.text).peek(), Some(b'{' | b'[')) {
-        for list in List::at_pointer(job, draft, &mapping.records)? {
-            list.each(job, draft, |draft, item| one(draft, mapping, item))?;
+        let mut seen = Seen::default();
+        if mapping.records.is_empty() {
+            walk::records(job, draft, |draft, item| one(draft, mapping, item, &mut seen))?;
+            seen.tell(mapping, draft);
+            return Ok(());
         }
+        for list in List::at_pointer(job, draft, &mapping.records)? {
+            let above = inherited(job, mapping, &list);
+            list.each(job, draft, |draft, item| one(draft, mapping, with(item, &above), &mut seen))?;
+        }
+        seen.tell(mapping, draft);
         return Ok(());
     }
     let table = Table::for_mapping(job.text, mapping);
     let table =
         table.ok_or_else(|| job.error_at(0, Fault::NotATable("its rows have no two fields in common".into())))?;
-    table.each(job, draft, |draft, item| one(draft, mapping, item))
+    let mut seen = Seen::default();
+    table.each(job, draft, |draft, item| one(draft, mapping, item, &mut seen))?;
+    seen.tell(mapping, draft);
+    Ok(())
 }
 
 /// A record while it is read.
@@ -102,7 +114,7 @@ impl<'m> Fields<'_, 'm, '_> {
 }
 
 /// Reads one record.
-fn one(draft: &mut Draft, mapping: &Mapping, item: Item<'_, '_>) -> Handled {
+fn one(draft: &mut Draft, mapping: &Mapping, item: Item<'_, '_>, seen: &mut Seen) -> Handled {
     let Item { node, path, notes, .. } = item;
     let at = node.at;
     let Some(node) = as_map(node) else {
@@ -110,6 +122,7 @@ fn one(draft: &mut Draft, mapping: &Mapping, item: Item<'_, '_>) -> Handled {
         notes.push(Note { at, path, what, done: "skipped".to_owned(), severity: Severity::Skipped });
         return Err(Halt::Skip);
     };
+    seen.look(mapping, &node);
     let mut fields = Fields { mapping, node, path, used: Vec::new(), notes };
     let subjects = fields.words(Role::Subject);
     let objects = fields.words(Role::Object);
@@ -224,6 +237,14 @@ pub(super) fn find<'n, 'a>(node: &'n Node<'a>, name: &str) -> Option<&'n Node<'a
     if let Some(found) = node.get(name) {
         return Some(found);
     }
+    if name.starts_with("../") {
+        let Json::Map(members) = &node.json else {
+            return None;
+        };
+        let rest_of = |member: &'n Member<'a>| Some((member, name.strip_prefix(&*member.key)?));
+        let (member, rest) = members.iter().filter_map(rest_of).find(|(_, rest)| rest.starts_with('/'))?;
+        return find(&member.value, rest);
+    }
     if !name.starts_with('/') {
         return None;
     }
@@ -307,70 +328,5 @@ fn remove(node: &mut Node<'_>, steps: &[String]) {
             }
         }
         _ => {}
-    }
-}
-
-/// What comes of a mapping, tried on the first records of a file.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Trial {
-    /// The facts that come out.
-    pub facts: Vec<TrialFact>,
-    /// How many entities they speak of.
-    pub entities: usize,
-    /// What does not come out, and what is only partly used.
-    pub problems: Vec<Problem>,
-    /// What became of the records.
-    pub tally: Tally,
-    /// Why nothing comes out at all.
-    pub fault: Option<String>,
-}
-
-/// A fact that comes out of a mapping, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TrialFact {
-    /// Subject, relation, object.
-    pub sentence: String,
-    /// The kinds of its ends, when it holds.
-    pub about: String,
-    /// The words that say so.
-    pub excerpt: Option<String>,
-    /// The article that says so.
-    pub article: Option<String>,
-}
-
-/// Tries a mapping on the records that were looked at.
-#[must_use]
-pub fn try_out(mapping: &Mapping, look: &Look) -> Trial {
-    if let Err(error) = mapping.check() {
-        return Trial { fault: Some(error.to_string()), ..Trial::default() };
-    }
-    let mapping = Mapping { records: String::new(), ..mapping.clone() };
-    let options = Options { mapping: Some(&mapping), ..Options::default() };
-    match read_with(Input { name: "", bytes: look.sample.as_bytes() }, options, &Unwatched) {
-        Err(error) => Trial { fault: Some(error.fault.to_string()), ..Trial::default() },
-        Ok(outcome) => {
-            let base = &outcome.base;
-            let facts = base.facts_with_ids().map(|(id, _)| told(base, id)).collect();
-            let (problems, tally) = (outcome.report.problems, outcome.report.tally);
-            Trial { facts, entities: base.entities.len(), problems, tally, fault: None }
-        }
-    }
-}
-
-fn told(base: &FactBase, id: crate::facts::FactId) -> TrialFact {
-    let fact = base.fact(id);
-    let kind = |entity| base.kind(base.entity(entity).kind).to_owned();
-    let mut about = vec![kind(fact.subject)];
-    about.extend(fact.object.map(kind));
-    let mut about = about.join(", ");
-    if !fact.time.is_unknown() {
-        about = format!("{about}; {}", fact.time);
-    }
-    let evidence = fact.evidence.first();
-    TrialFact {
-        sentence: base.sentence(id),
-        about,
-        excerpt: evidence.and_then(|evidence| evidence.excerpt.as_deref()).map(str::to_owned),
-        article: evidence.and_then(|evidence| evidence.article).map(|article| base.article(article).label().to_owned()),
     }
 }

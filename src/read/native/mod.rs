@@ -59,7 +59,7 @@ pub(super) fn read(job: &Job<'_>) -> Result<(FactBase, Report), ReadError> {
     let findings = excerpts::check(&mut base, job)?;
     let places = Places { job, records: &sections.facts, origins: &origins };
     places.tell(&findings, &base, &mut notes);
-    let mut report = notes.into_report(job.name, "Tieline facts", job.text);
+    let mut report = notes.into_report(job, "Tieline facts");
     report.tally = tally;
     Ok((base, report))
 }

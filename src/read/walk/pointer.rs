@@ -1,4 +1,4 @@
-//! Records that stand somewhere within the documents of a text, found by a JSON pointer.
+//! Records that stand somewhere within the documents of a text, found by a JSON pointer, and what they stand in.
 
 use super::{Form, List, fields, skipped};
 use crate::read::draft::{Draft, Halt};
@@ -27,26 +27,31 @@ impl<'a> List<'a> {
                 settled.map_err(|_full| job.error(Fault::TooManyRecords(job.limits.records)))?;
                 continue;
             }
-            lists.extend(Self::below(job, (path, span), &steps));
+            lists.extend(Self::below(job, (path, span), &steps, &[]));
         }
         Ok(lists)
     }
 
-    fn below(job: &Job<'a>, (path, span): (String, Span), steps: &[String]) -> Vec<Self> {
+    fn below(job: &Job<'a>, (path, span): (String, Span), steps: &[String], above: &[Span]) -> Vec<Self> {
         let is_list = span.of(job.text).starts_with('[');
         let Some((step, further)) = steps.split_first() else {
-            return vec![if is_list { Self::of(job, span, path) } else { Self::one(path, span) }];
+            let list = if is_list { Self::of(job, span, path) } else { Self::one(path, span) };
+            return vec![Self { above: above.to_vec(), ..list }];
         };
+        let mut within = above.to_vec();
+        if !is_list {
+            within.push(span);
+        }
         if step == "*" {
             let inner = Self::of(job, span, path);
             if further.is_empty() {
                 // Items that are records need no list for each.
                 let lists = inner.spans().any(|(_, span)| span.of(job.text).starts_with('['));
                 if !lists {
-                    return vec![inner];
+                    return vec![Self { above: within, ..inner }];
                 }
             }
-            return inner.spans().flat_map(|below| Self::below(job, below, further)).collect();
+            return inner.spans().flat_map(|below| Self::below(job, below, further, &within)).collect();
         }
         let found = if is_list {
             let at: Option<usize> = step.parse().ok();
@@ -56,11 +61,24 @@ impl<'a> List<'a> {
             let dot = if path.is_empty() { "" } else { "." };
             field.map(|field| (format!("{path}{dot}{step}"), field.value))
         };
-        found.map(|below| Self::below(job, below, further)).unwrap_or_default()
+        found.map(|below| Self::below(job, below, further, &within)).unwrap_or_default()
+    }
+
+    /// The fields of the objects above the records: `../title` of the next one, `../../title` of the one above it.
+    pub(in crate::read) fn inherited(&self, job: &Job<'a>) -> Vec<(String, Span)> {
+        let mut inherited = Vec::new();
+        for (height, &span) in self.above.iter().rev().enumerate() {
+            let up = "../".repeat(height + 1);
+            for field in fields(job, span) {
+                let key = field.key.replace('~', "~0").replace('/', "~1");
+                inherited.push((format!("{up}{key}"), field.value));
+            }
+        }
+        inherited
     }
 
     /// A single record.
     fn one(path: String, span: Span) -> Self {
-        Self { path, keys: Vec::new(), spans: vec![span], form: Form::Lines }
+        Self { path, keys: Vec::new(), spans: vec![span], form: Form::Lines, above: Vec::new() }
     }
 }

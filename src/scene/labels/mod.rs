@@ -17,6 +17,7 @@ use crate::graph::TieId;
 use cells::{Cells, Line};
 use taken::Taken;
 use texts::Texts;
+use ties::Segment;
 
 /// A text that found its place, in points on the screen.
 #[derive(Clone, Debug)]
@@ -42,6 +43,8 @@ pub struct Labels {
     pub ties: Vec<Label<TieId>>,
     /// Counts of facts, at the middle of their ties.
     pub badges: Vec<Label<TieId>>,
+    /// How far what is to be faded is not so yet, from 0 to 1.
+    pub unfaded: f32,
 }
 
 /// Which side of its mark a label took, so that it stays there while the view moves, and the texts as laid out.
@@ -51,6 +54,10 @@ pub struct LabelMemory {
     texts: Texts,
     /// At most so many names, where not as many as there may be.
     most_names: Option<usize>,
+    /// Counts the placements of a view that moves; `None` where it stands still.
+    turn: Option<i32>,
+    /// Whether names were left out because it was not their turn.
+    has_waiting: bool,
 }
 
 impl LabelMemory {
@@ -62,6 +69,18 @@ impl LabelMemory {
     /// Shows at most so many names from now on; `None` is as many as there may be.
     pub fn limit_names(&mut self, most: Option<usize>) {
         self.most_names = most;
+    }
+
+    /// Tells whether the view stands still. While it moves, names without a place are tried in turns, since most of
+    /// them find none again: that is most of what a placement costs.
+    pub fn tell_moving(&mut self, moving: bool) {
+        self.turn = moving.then(|| self.turn.map_or(0, |turn| (turn + 1) % names::TURNS));
+    }
+
+    /// Whether names still wait for their turn, so that one placement more is wanted when the view stands still.
+    #[must_use]
+    pub const fn has_waiting(&self) -> bool {
+        self.has_waiting
     }
 
     /// Forgets the texts: they hold for one map, one look of it, and for as long as its glyphs are kept.
@@ -91,17 +110,25 @@ pub fn place_labels(
         lines.add_line(segment.line.a, segment.line.b, segment.line);
     }
     let mut seen = names::marks_in_view(scene, camera, view, memory);
-    let mut marks = Taken::new(view, anchor);
-    for mark in seen.iter().filter(|mark| mark.radius >= names::LEAST_MARK) {
-        marks.take(mark.rect());
+    // What is chosen is never covered by a name.
+    for mark in seen.iter().filter(|mark| mark.is_ringed()) {
+        taken.take(mark.rect());
     }
-    seen.truncate(memory.most_names.map_or(names::MOST_NAMES, |most| most.min(names::MOST_NAMES)));
-    let entities = names::place_names(scene, painter, &seen, (view, &lines, &marks), &mut taken, memory);
-    taken.absorb(&marks);
+    let mut all_taken = taken.clone();
+    for mark in seen.iter().filter(|mark| mark.radius >= names::LEAST_MARK) {
+        all_taken.take(mark.rect());
+    }
+    // The counts of lifted ties stand where they belong, and names keep clear of them.
+    let (lifted, rest): (Vec<&Segment>, Vec<&Segment>) =
+        segments.iter().partition(|segment| segment.level >= Level::Lifted);
     let texts = &mut memory.texts;
-    let badges = ties::place_badges(scene, painter, &segments, &mut taken, texts);
-    let ties = ties::place_relations(scene, painter, &segments, view, &mut taken, texts);
-    Labels { entities, ties, badges }
+    let mut badges = ties::place_badges(scene, painter, &lifted, [&mut taken, &mut all_taken], texts);
+    seen.truncate(memory.most_names.map_or(names::MOST_NAMES, |most| most.min(names::MOST_NAMES)));
+    let entities = names::place_names(scene, painter, &seen, (view, &lines), [&mut taken, &mut all_taken], memory);
+    let texts = &mut memory.texts;
+    badges.extend(ties::place_badges(scene, painter, &rest, [&mut taken, &mut all_taken], texts));
+    let ties = ties::place_relations(scene, painter, &segments, view, &mut all_taken, texts);
+    Labels { entities, ties, badges, unfaded: 0.0 }
 }
 
 #[cfg(test)]
@@ -113,8 +140,9 @@ mod tests {
     use crate::facts::{Builder, NewFact};
     use crate::graph::{Filter, Graph, Visible};
 
-    /// A block of entities in rows, each tied to some others, seen by one camera after another.
-    fn views_of(entities: usize, ties_each: usize, cameras: &[Camera]) -> Vec<Labels> {
+    /// A block of entities in rows, each tied to some others, seen by one camera after another: what is placed, and
+    /// whether names wait, where the memory is told before each view whether it moves.
+    fn told_views_of(entities: usize, ties_each: usize, cameras: &[(Camera, bool)]) -> Vec<(Labels, bool)> {
         let mut builder = Builder::new();
         for number in 0..entities * ties_each {
             let (subject, step) = (number % entities, 1 + number / entities);
@@ -142,15 +170,21 @@ mod tests {
         let view = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(800.0, 600.0));
         let mut memory = LabelMemory::default();
         let mut all = Vec::new();
-        for camera in cameras {
+        for (camera, moving) in cameras {
+            memory.tell_moving(*moving);
             let mut labels = Labels::default();
             let mut output = context.run_ui(egui::RawInput { screen_rect: Some(view), ..Default::default() }, |ui| {
                 labels = place_labels(&scene, camera, view, ui.painter(), &[], &mut memory);
             });
             output.textures_delta.clear();
-            all.push(labels);
+            all.push((labels, memory.has_waiting()));
         }
         all
+    }
+
+    fn views_of(entities: usize, ties_each: usize, cameras: &[Camera]) -> Vec<Labels> {
+        let cameras: Vec<_> = cameras.iter().map(|camera| (*camera, false)).collect();
+        told_views_of(entities, ties_each, &cameras).into_iter().map(|(labels, _)| labels).collect()
     }
 
     fn camera(x: f32, zoom: f32) -> Camera {
@@ -182,6 +216,21 @@ mod tests {
         let panned: Vec<Camera> = (0..60).map(|step| camera(0.5 * step as f32, 1.0)).collect();
         let (changed, shown) = changes(&views_of(600, 2, &panned));
         assert!(changed * 20 <= shown, "{changed} changes of {shown} names while the view pans");
+    }
+
+    #[test]
+    fn names_wait_for_few_frames_while_the_view_moves_and_for_none_at_rest() {
+        let (close, from) = (camera(0.0, 1.0), camera(0.0, 0.4));
+        let still = told_views_of(600, 2, &[(from, false), (close, false)]).pop().expect("two views");
+        assert!(!still.1 && !still.0.entities.is_empty());
+        let frames = [(from, false), (close, true), (close, true), (close, true), (close, true)];
+        let moved = told_views_of(600, 2, &frames);
+        assert!(moved[1].1, "not all at once");
+        let named = |labels: &Labels| labels.entities.len();
+        assert!(named(&moved[1].0) < named(&still.0));
+        assert!(10 * named(&moved[4].0) >= 9 * named(&still.0), "all had their turn");
+        let rested = told_views_of(600, 2, &[frames[0], frames[1], (close, false)]).pop().expect("three views");
+        assert!(!rested.1, "none waits at rest");
     }
 
     #[test]

@@ -19,6 +19,12 @@ pub(super) const LEAST_MARK: f32 = 4.5;
 /// So many of the most important names in view may cover lesser marks.
 const LEADING_NAMES: usize = 24;
 
+/// While the view moves, a name without a place is tried in one frame of so many.
+pub(super) const TURNS: i32 = 4;
+/// How wide the neighbourhoods are on the screen, in points, at least, and less than twice that: their names have their
+/// turn together, so that the more important of two finds its place first.
+const NEIGHBOURHOOD: f32 = 160.0;
+
 /// A mark that can be seen.
 pub(super) struct Seen {
     id: EntityId,
@@ -27,10 +33,18 @@ pub(super) struct Seen {
     /// How far a ring around it reaches.
     ring: f32,
     level: Level,
-    rank: (Level, bool, f32),
+    /// Neighbours have other numbers; modulo [`TURNS`], the turn.
+    neighbourhood: i32,
+    /// The higher, the sooner it is named.
+    rank: (Level, bool, u32),
 }
 
 impl Seen {
+    /// Whether a ring says that it is chosen.
+    pub(super) const fn is_ringed(&self) -> bool {
+        self.ring > 0.0
+    }
+
     /// The square that the mark fills, with a little air.
     pub(super) fn rect(&self) -> Rect {
         Rect::from_center_size(self.center, Vec2::splat(1.9 * self.radius + 4.0))
@@ -40,41 +54,51 @@ impl Seen {
 /// The marks in view, the most important first.
 pub(super) fn marks_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect, memory: &LabelMemory) -> Vec<Seen> {
     let around = view.expand(40.0);
+    // Fixed to the map, and in steps of two as it is zoomed.
+    let side = NEIGHBOURHOOD / camera.zoom.log2().floor().exp2();
     let mut seen = Vec::new();
     for id in scene.visible.entities() {
         let center = camera.screen_from_map(view, scene.place(id));
         if around.contains(center) {
             let look = &scene.looks.marks[id.index()];
             let level = scene.emphasis.entity(id);
-            let rank = (level.max(Level::Normal), memory.slots.contains_key(&id), look.importance);
+            // Of numbers that are not negative, the larger has the larger bits.
+            let importance = look.importance.max(0.0).to_bits();
+            let rank = (level.max(Level::Normal), memory.slots.contains_key(&id), importance);
             let is_end = scene.emphasis.ends.is_some_and(|(subject, object)| id == subject || id == object);
             let ring = if is_end || level == Level::Selected { 5.0 } else { 0.0 };
-            seen.push(Seen { id, center, radius: radius_on_screen(look.radius, camera.zoom), ring, level, rank });
+            let [column, row] = scene.place(id).map(|at| (at / side).floor() as i32 % TURNS);
+            let neighbourhood = column + 2 * row;
+            let radius = radius_on_screen(look.radius, camera.zoom);
+            seen.push(Seen { id, center, radius, ring, level, neighbourhood, rank });
         }
     }
-    seen.sort_by(|a, b| b.rank.partial_cmp(&a.rank).unwrap_or(std::cmp::Ordering::Equal).then(a.id.cmp(&b.id)));
+    seen.sort_unstable_by_key(|mark| (std::cmp::Reverse(mark.rank), mark.id));
     seen
 }
 
-/// Gives names their places, and marks these as taken.
+/// Gives names their places, and takes these of what is `taken` but for marks, and of `all_taken`, with marks.
 pub(super) fn place_names(
     scene: &Scene<'_>,
     painter: &Painter,
     seen: &[Seen],
-    (view, lines, marks): (Rect, &Cells<Line>, &Taken),
-    taken: &mut Taken,
+    (view, lines): (Rect, &Cells<Line>),
+    [taken, all_taken]: [&mut Taken; 2],
     memory: &mut LabelMemory,
 ) -> Vec<Label<EntityId>> {
     let mut labels = Vec::new();
     let before = std::mem::take(&mut memory.slots);
     let air = air_around(seen);
-    // Names may not cover marks, but for the few that are worth it.
-    let mut free_of_marks = taken.clone();
-    free_of_marks.absorb(marks);
+    memory.has_waiting = false;
     // In a crowd nobody looks what lies behind which name.
     let crowded = is_crowd(scene) || seen.iter().any(|mark| mark.radius < LEAST_MARK);
     for (rank, mark) in seen.iter().enumerate() {
         let previous = before.get(&mark.id).copied();
+        let is_its_turn = |turn: i32| (mark.neighbourhood + turn).rem_euclid(TURNS) == 0;
+        if previous.is_none() && mark.level < Level::Lifted && !memory.turn.is_none_or(is_its_turn) {
+            memory.has_waiting = true;
+            continue;
+        }
         // What is lifted, and the most important of what is in view, may cover lesser marks where there is no room.
         let over_marks = mark.level >= Level::Lifted || rank < LEADING_NAMES;
         // Where a name has no room in its usual width, it may have some in two or three short lines.
@@ -89,12 +113,13 @@ pub(super) fn place_names(
             let slack = if previous.is_some() { (air - Vec2::splat(1.0)) * 0.6 } else { Vec2::ZERO };
             let is_taken = |rect: Rect| {
                 let rect = rect.shrink2(slack);
-                if covering { taken.hits(rect) } else { free_of_marks.hits(rect) }
+                // Names may not cover marks, but for the few that are worth it.
+                if covering { taken.hits(rect) } else { all_taken.hits(rect) }
             };
             if let Some((slot, rect)) = free_slot(mark, galley.size(), view, previous, &is_taken, lines) {
                 let room = rect.expand2(if covering { Vec2::splat(1.0) } else { air });
                 taken.take(room);
-                free_of_marks.take(room);
+                all_taken.take(room);
                 memory.slots.insert(mark.id, slot);
                 let patch = covering || crowded || lines.any_crosses(rect.expand(3.0));
                 labels.push(Label { of: mark.id, rect, galley: Arc::clone(galley), level: mark.level, patch });

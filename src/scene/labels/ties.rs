@@ -25,7 +25,7 @@ pub(super) struct Segment {
     along: Vec2,
     /// The length between the rims of the marks.
     free_length: f32,
-    level: Level,
+    pub(super) level: Level,
 }
 
 impl Segment {
@@ -75,8 +75,8 @@ pub(super) fn ties_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect) -> Ve
 pub(super) fn place_badges(
     scene: &Scene<'_>,
     painter: &Painter,
-    segments: &[Segment],
-    taken: &mut Taken,
+    segments: &[&Segment],
+    [taken, all_taken]: [&mut Taken; 2],
     texts: &mut Texts,
 ) -> Vec<Label<TieId>> {
     let mut badges = Vec::new();
@@ -87,12 +87,13 @@ pub(super) fn place_badges(
             continue;
         }
         let spots = SPOTS.map(|t| Rect::from_center_size(segment.at(t), size));
-        let free = spots.into_iter().find(|rect| !taken.hits(*rect));
+        let free = spots.into_iter().find(|rect| !all_taken.hits(*rect));
         // The count of a lifted tie is worth more than what it covers.
         let forced = (segment.level >= Level::Lifted).then_some(spots[0]);
         if let Some(rect) = free.or(forced) {
             let galley = Arc::clone(texts.count(scene, painter, count));
             taken.take(rect);
+            all_taken.take(rect);
             badges.push(Label { of: segment.id, rect, galley, level: segment.level, patch: true });
         }
     }

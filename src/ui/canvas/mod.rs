@@ -1,18 +1,20 @@
 //! The map itself: two layers over one camera, and what mouse, touchpad and keyboard do to them.
 //!
-//! The *context* is one mesh of every visible mark and tie; the *focus* is an `egui_graphs` view of those that matter
-//! now, all of them where the map is small. When nothing changed since the last frame, what was painted then is
+//! The *context* is every visible mark and tie, as one mesh or drawn by the graphics card; the *focus* is an
+//! `egui_graphs` view of those that matter now, all of them where the map is small. When nothing changed since the last frame, what was painted then is
 //! painted again from a copy, so that a window at rest asks for no frame.
 
 mod bundle;
 mod context;
 mod controls;
+mod fading;
 mod focus;
 mod governor;
 mod instances;
 mod minimap;
 mod pointer;
 mod spoken;
+mod stamps;
 mod tools;
 
 pub(super) use controls::controls;
@@ -30,6 +32,7 @@ use crate::scene::{
 };
 use crate::state::{Action, Arranging, Map, State};
 use context::{Context, Parts};
+use fading::{Faded, Fading};
 use focus::Focus;
 use governor::Governor;
 use minimap::{Drawn, Minimap};
@@ -44,6 +47,8 @@ struct Key {
     camera: Camera,
     area: Rect,
     emphasis: *const Emphasis,
+    /// How far the rest is faded.
+    faded: f32,
     ground: Ground,
     pixels_per_point: f32,
     /// Where a text is laid out that is asked for in every frame: egui lays everything out anew when it empties its
@@ -56,7 +61,13 @@ struct Key {
 }
 
 impl Key {
-    fn of(map: &Map, state: &State, area: Rect, ui: &Ui, probe: &Arc<Galley>) -> Self {
+    /// Whether the map was moved, or something pointed at, on the page of before.
+    fn moved_on_from(&self, before: &Self) -> bool {
+        let Self { camera, places, emphasis, faded, detail, .. } = *self;
+        self != before && *self == Self { camera, places, emphasis, faded, detail, ..before.clone() }
+    }
+
+    fn of(map: &Map, state: &State, area: Rect, ui: &Ui, (probe, faded): (&Arc<Galley>, &Faded)) -> Self {
         let over = |name: &str| ui.memory(|memory| memory.area_rect(egui::Id::new(name))).unwrap_or(Rect::NOTHING);
         let arrange = if state.view.arrange_open { over("arrange") } else { Rect::NOTHING };
         let minimap = if state.settings.panels.minimap.open { over("minimap") } else { Rect::NOTHING };
@@ -71,7 +82,8 @@ impl Key {
             looks: map.looks_version,
             camera: state.view.camera,
             area,
-            emphasis: Arc::as_ptr(&state.view.emphasis),
+            emphasis: Arc::as_ptr(&faded.emphasis),
+            faded: faded.strength,
             ground: state.view.ground,
             pixels_per_point: ui.ctx().pixels_per_point(),
             glyphs: Arc::as_ptr(probe),
@@ -88,14 +100,15 @@ pub struct Canvas {
     painted: Vec<ClippedShape>,
     /// Held so that the addresses in the key stay taken.
     held: Option<(Arc<Emphasis>, Arc<Galley>)>,
-    focus: Focus,
     context: Context,
+    focus: Focus,
     memory: LabelMemory,
     labels: Labels,
     hit: HitIndex,
     pointer: Pointer,
     minimap: Minimap,
     governor: Governor,
+    fading: Fading,
     was_moving: bool,
     /// How many frames were painted anew rather than from the copy.
     pub frames_painted: u64,
@@ -123,19 +136,25 @@ impl Canvas {
             self.key = None;
         }
         let style = Style::of(state.view.ground);
-        let scene = map.scene(&state.view.emphasis, &style);
+        let of = (Arc::as_ptr(&map.base) as usize, map.looks_version);
+        let now = ui.input(|input| input.time);
+        let faded = self.fading.frame(now, &state.view.emphasis, of, state.settings.less_motion);
+        let scene = map.scene(&faded.emphasis, &style);
         let probe = ui.painter().layout_no_wrap("Tieline".to_owned(), Style::text_font(12.0), style.ink);
-        let mut key = Key::of(map, state, area, ui, &probe);
+        let mut key = Key::of(map, state, area, ui, (&probe, &faded));
         let moves = self.key.as_ref().is_some_and(|before| {
             (before.map, before.area) == (key.map, key.area)
                 && (before.camera, before.places) != (key.camera, key.places)
         });
-        let ruling = self.governor.frame(ui.input(|input| input.time), moves);
+        let ruling = self.governor.frame(now, moves);
         key.detail = ruling.detail;
-        if ruling.again {
+        if ruling.again || faded.again {
             ui.ctx().request_repaint();
         }
-        if self.key.as_ref() == Some(&key) {
+        if !moves {
+            self.hit.sort_ties(&scene);
+        }
+        if self.key.as_ref() == Some(&key) && !self.memory.has_waiting() {
             ui.ctx().graphics_mut(|graphics| {
                 let list = graphics.entry(ui.layer_id());
                 for shape in &self.painted {
@@ -143,9 +162,15 @@ impl Canvas {
                 }
             });
         } else {
+            // Where only the view moves on, names are placed in turns; the last frame tries all.
+            let moving = self.key.as_ref().is_some_and(|before| key.moved_on_from(before));
+            self.memory.tell_moving(moving);
             self.paint(ui, (state, map), &scene, &key);
+            if self.memory.has_waiting() {
+                ui.ctx().request_repaint();
+            }
             self.key = Some(key);
-            self.held = Some((Arc::clone(&state.view.emphasis), probe));
+            self.held = Some((Arc::clone(&faded.emphasis), probe));
         }
         let drawn = Drawn {
             map: Arc::as_ptr(&map.base) as usize,
@@ -189,20 +214,21 @@ impl Canvas {
         let first = next_shape(ui);
         let painter = ui.painter_at(area);
         let under = painter.add(Shape::Noop);
-        let in_focus = self.focus.show(ui, scene, key, &camera);
-        if in_focus.is_everything() {
+        // What was painted last is of no more use: its memory may be written over.
+        self.painted.clear();
+        let all_in_focus = self.focus.show(ui, scene, key, &camera);
+        if all_in_focus {
             self.context.forget();
         } else {
-            let Map { graph, visible, looks, places, .. } = map;
-            let parts = Parts { graph, visible, looks, places, emphasis: &state.view.emphasis };
-            let fine = (key.pixels_per_point, key.detail);
-            painter.set(under, self.context.shape(parts, scene, (&camera, area), fine, &in_focus));
+            let parts = Parts { looks: &map.looks, places: &map.places };
+            painter.set(under, self.context.draw(ui, (scene, parts), key, &camera));
         }
         /// Names that are worth more than a smooth move.
         const LEAST_NAMES: f32 = 16.0;
         let fewer = (key.detail < 1.0).then_some((LEAST_NAMES + 300.0 * key.detail) as usize);
         self.memory.limit_names(fewer);
         self.labels = place_labels(scene, &camera, area, &painter, &key.covered, &mut self.memory);
+        self.labels.unfaded = 1.0 - key.faded;
         let pen = || MeshPen::new(key.pixels_per_point);
         painter.extend(label_shapes(scene.style, &self.labels, pen, |pen| vec![Shape::mesh(pen.into_mesh())]));
         let last = next_shape(ui);
@@ -210,6 +236,11 @@ impl Canvas {
             let entries = graphics.get(ui.layer_id()).map(egui::layers::PaintList::all_entries);
             entries.map(|all| all.skip(first).take(last - first).cloned().collect()).unwrap_or_default()
         });
+    }
+
+    /// Whether something on the map is on its way that only the map knows of.
+    pub const fn is_moving(&self) -> bool {
+        self.fading.is_under_way()
     }
 
     /// When the map has come to rest, labels take their best sides once; while it moves they keep theirs.

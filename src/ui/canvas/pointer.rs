@@ -99,6 +99,9 @@ impl Pointer {
         actions: &mut Actions,
     ) {
         let by_button = |button| response.dragged_by(button);
+        if state.view.coast.is_some() && response.is_pointer_button_down_on() {
+            actions.push(Action::LetGo(egui::Vec2::ZERO));
+        }
         if response.drag_started() {
             let origin = ui.input(|input| input.pointer.press_origin());
             let primary = by_button(PointerButton::Primary);
@@ -133,6 +136,9 @@ impl Pointer {
         }
         let outlines = matches!(self.dragging, Dragging::Box(_) | Dragging::Lasso);
         if response.drag_stopped() && !outlines {
+            if self.dragging == Dragging::Ground {
+                actions.push(Action::LetGo(ui.input(|input| input.pointer.velocity())));
+            }
             if matches!(self.dragging, Dragging::Mark(_)) {
                 actions.push(Action::DragEnd);
             }

@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, at: usize, actions: &m
         return;
     };
     parts::soft(ui, format!("{} of {}", number(at + 1), number(conflicts.len())));
-    ui.colored_label(ui.visuals().warn_fg_color, &conflict.why);
+    parts::warning(ui, &conflict.why);
     choice(ui, map, conflict, actions);
     ui.separator();
     ScrollArea::vertical().id_salt(("dispute", conflict.a, conflict.b)).auto_shrink(false).show(ui, |ui| {
@@ -59,13 +59,18 @@ fn choice(ui: &mut Ui, map: &Map, conflict: &Conflict, actions: &mut Actions) {
                 Holds::Both => ("Both hold", "They do not contradict each other after all"),
                 Holds::Open => ("Leave open", "Looked at, and not decided"),
             };
-            let button = egui::Button::new(text).selected(ruling.map(|ruling| ruling.holds) == Some(holds));
-            if ui.add(button).on_hover_text(format!("{tip} ({})", at + 1)).clicked() {
+            let on = ruling.map(|ruling| ruling.holds) == Some(holds);
+            // The key that does it stands on the button.
+            let response = ui.add(egui::Button::new(format!("{}  {text}", at + 1)).selected(on));
+            response.widget_info(|| egui::WidgetInfo::selected(egui::WidgetType::Button, true, on, text));
+            if response.on_hover_text(format!("{tip} ({})", at + 1)).clicked() {
                 actions.push(Action::Desk(DeskAction::Rule(holds)));
             }
         }
     });
     if let Some(ruling) = ruling {
-        parts::soft(ui, format!("Decided: {}", super::signed(&ruling.stamp)));
+        let stamp = ruling.stamp.to_string();
+        parts::soft(ui, if stamp.is_empty() { "Decided".to_owned() } else { format!("Decided: {stamp}") });
     }
+    parts::soft(ui, "Keys: 1 to 4 decide, J next, K previous, Esc close");
 }

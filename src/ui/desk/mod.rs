@@ -9,7 +9,6 @@ use egui::{Align, Layout, Panel, Ui, vec2};
 use super::{Actions, article, parts};
 pub(super) use queue::link;
 
-use crate::facts::Stamp;
 use crate::state::{Action, Desk, DeskAction, Map, State};
 
 /// The panel in which the desk stands, in a window so wide with so much of it taken already: contradictions want room
@@ -72,10 +71,4 @@ fn progress(ui: &mut Ui, done: usize, of: usize) {
     ui.painter().rect_filled(filled, 2.5, visuals.hyperlink_color);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::ProgressIndicator, true, &text));
     parts::soft(ui, text);
-}
-
-/// "Ann, 2017-01-09 12:00": who decided, and when.
-pub(super) fn signed(stamp: &Stamp) -> String {
-    let at = stamp.at.as_deref().map(|at| at.trim_end_matches('Z').replace('T', " "));
-    [stamp.by.as_deref().map(str::to_owned), at].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, queue: &Queue, actions
         parts::soft(ui, format!("Fact {at}"));
         // That there is no evidence stands where the evidence would.
         if let Some(reason) = item.reason.as_ref().filter(|_| queue.scope != Scope::Flaw(Flaw::NoEvidence)) {
-            ui.colored_label(ui.visuals().warn_fg_color, &**reason);
+            parts::warning(ui, reason);
         }
         excerpt::fact(ui, state, map, item.fact, actions);
         whereabouts(ui, map, item.fact);

@@ -1,46 +1,43 @@
 //! The context layer: every visible mark and tie, culled and thinned, for maps too large to be in focus.
 //!
-//! What it is made of and how much of it a frame draws stands here once. The processor makes a mesh of it, or the
-//! graphics card draws it as instances; both look alike.
+//! What it is made of and how much of it a frame draws stands here once. From afar the graphics card draws it as
+//! instances, where there is one; else, and near by, the processor makes a mesh of it. Both look alike.
 
 mod content;
 mod mesh;
 
 use std::sync::Arc;
 
-use egui::{Rect, Shape};
+use egui::{Shape, Ui};
 
-use super::focus::InFocus;
+use super::Key;
 use super::instances::{Frame, Painter};
-use crate::graph::{Graph, Visible};
-use crate::scene::{Camera, Emphasis, Looks, Places, Scene};
-use content::Order;
-pub(super) use content::{Content, Line, Overlay, Sight};
+use crate::scene::{Camera, Ground, Looks, Places, Scene};
+pub(super) use content::{Content, LEAST_WIDTH, RIM, RIMMED, Sight, THINNESS};
+use content::{Share, strength};
+use mesh::Drawing;
 
-/// What a scene borrows, as it is held: so it is known again in the next frame, and can outlive this one.
+/// What a scene borrows, as it is held: so it can outlive a frame.
 #[derive(Clone, Copy)]
 pub(super) struct Parts<'a> {
-    pub(super) graph: &'a Arc<Graph>,
-    pub(super) visible: &'a Arc<Visible>,
     pub(super) looks: &'a Arc<Looks>,
     pub(super) places: &'a Places,
-    pub(super) emphasis: &'a Arc<Emphasis>,
 }
+
+/// What the content is of: the map, its looks, and the ground.
+type Of = (usize, u64, Ground);
 
 /// What the context keeps from frame to frame.
 #[derive(Default)]
 pub(super) struct Context {
-    order: Order,
-    content: Arc<Content>,
-    overlay: Arc<Overlay>,
-    /// Held so that its address stays taken as long as the overlay is of it.
-    emphasis: Option<Arc<Emphasis>>,
+    content: Option<(Of, Arc<Content>)>,
+    drawing: Drawing,
     /// Draws on the graphics card, where there is one.
     painter: Option<Arc<Painter>>,
 }
 
 impl Context {
-    /// From now on the graphics card draws.
+    /// From now on the graphics card draws what is seen from afar.
     pub(super) fn draw_by(&mut self, painter: Option<Arc<Painter>>) {
         self.painter = painter;
     }
@@ -52,40 +49,38 @@ impl Context {
 
     /// Forgets the map, here and on the graphics card.
     pub(super) fn forget(&mut self) {
-        if self.content.is_empty() {
+        if self.content.take().is_none() {
             return;
         }
+        self.drawing = Drawing::default();
         if let Some(painter) = &self.painter {
             painter.free();
         }
-        *self = Self { painter: self.painter.take(), ..Self::default() };
     }
 
-    /// What is not in focus of the map, as a shape.
-    pub(super) fn shape(
+    /// Everything that is in view, as a shape.
+    pub(super) fn draw(
         &mut self,
-        parts: Parts<'_>,
-        scene: &Scene<'_>,
-        (camera, area): (&Camera, Rect),
-        (pixels_per_point, detail): (f32, f32),
-        in_focus: &InFocus,
+        ui: &Ui,
+        (scene, parts): (&Scene<'_>, Parts<'_>),
+        key: &Key,
+        camera: &Camera,
     ) -> Shape {
-        let Parts { graph, visible, looks, places, emphasis } = parts;
-        if !self.content.is_of(visible, looks, scene.style) {
-            self.order.follow(graph);
-            self.content = Arc::new(Content::new((visible, looks), scene, &self.order));
-            self.emphasis = None;
+        let of = (key.map, key.looks, key.ground);
+        let is_known = |(known, content): &(Of, Arc<Content>)| *known == of && Arc::ptr_eq(&content.looks, parts.looks);
+        let known = self.content.take().filter(is_known).map(|(_, content)| content);
+        let content = known.unwrap_or_else(|| Arc::new(Content::new(parts.looks, scene)));
+        self.content = Some((of, Arc::clone(&content)));
+        let has_room = |painter: &&Arc<Painter>| painter.has_room_for(&content, parts.places.len());
+        let sight = Sight { camera: *camera, area: key.area, pixels_per_point: key.pixels_per_point };
+        if let Some(painter) = self.painter.as_ref().filter(has_room).filter(|_| content.is_far(&sight)) {
+            let share = Share::new(&content.lines, key.detail, |line| {
+                let ends = [line.a, line.b].map(|end| sight.on_screen(scene.place(end)));
+                content::within(key.area, ends).is_some()
+            });
+            let how = (share.num_lines, strength(share.in_view, camera.zoom));
+            return Frame::new(painter, (&content, parts.places), sight, how).into_shape();
         }
-        if !self.emphasis.as_ref().is_some_and(|known| Arc::ptr_eq(known, emphasis)) {
-            self.overlay = Arc::new(Overlay::new(scene, in_focus));
-            self.emphasis = Some(Arc::clone(emphasis));
-        }
-        let fades = scene.emphasis.is_active();
-        let sight = Sight::new(&self.content, scene, (*camera, area), (pixels_per_point, detail), fades);
-        let fits = |painter: &&Arc<Painter>| painter.has_room_for(&self.content, places.len());
-        if let Some(painter) = self.painter.as_ref().filter(fits) {
-            return Frame::new(painter, (&self.content, &self.overlay, places), sight).into_shape();
-        }
-        mesh::mesh(&self.content, &self.overlay, scene.places, &sight)
+        self.drawing.draw(ui, (scene, &content), key, sight)
     }
 }

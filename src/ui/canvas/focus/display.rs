@@ -51,7 +51,10 @@ impl DisplayNode<Mark, Line, Undirected, u32> for MarkShapes {
         let radius = radius_on_screen(self.mark.look.radius, context.meta.zoom);
         if context.painter.clip_rect().expand(radius + 8.0).contains(center) {
             let Mark { look, level, pinned, ring } = self.mark;
-            Pens::with(level, |pen, style| draw_mark(pen, style, &look, center, radius, (level, pinned, ring)));
+            Pens::with(level, |pen, style, level| {
+                let ring = ring.filter(|_| level >= Level::Lifted);
+                draw_mark(pen, style, &look, center, radius, (level, pinned, ring));
+            });
         }
         Vec::new()
     }
@@ -89,7 +92,9 @@ impl DisplayEdge<Mark, Line, Undirected, u32, MarkShapes> for LineShapes {
         });
         if context.painter.clip_rect().intersects(Rect::from_two_pos(a.0, b.0).expand(40.0)) {
             let Line { look, level } = self.line;
-            Pens::with(level, |pen, style| draw_tie(pen, style, &look, (a, b), (level, zoom, Arrowheads::Shown)));
+            Pens::with(level, |pen, style, level| {
+                draw_tie(pen, style, &look, (a, b), (level, zoom, Arrowheads::Shown));
+            });
         }
         Vec::new()
     }
@@ -111,7 +116,7 @@ impl DisplayEdge<Mark, Line, Undirected, u32, MarkShapes> for LineShapes {
 pub(super) struct Pens {
     style: Style,
     rest: MeshPen,
-    /// For what is drawn before the rest.
+    /// For what is drawn before the rest, and is drawn among the rest as well: it may be on its way out.
     lifted: MeshPen,
 }
 
@@ -120,10 +125,14 @@ thread_local! {
 }
 
 impl Pens {
-    fn with(level: Level, draw: impl FnOnce(&mut MeshPen, &Style)) {
+    fn with(level: Level, draw: impl Fn(&mut MeshPen, &Style, Level)) {
         PENS.with_borrow_mut(|pens| {
             if let Some(Self { style, rest, lifted }) = pens {
-                draw(if level >= Level::Lifted { lifted } else { rest }, style);
+                // The rest is faded by a veil over it.
+                draw(rest, style, Level::Normal);
+                if level >= Level::Lifted {
+                    draw(lifted, style, level);
+                }
             }
         });
     }

@@ -16,7 +16,7 @@ use petgraph::stable_graph::{EdgeIndex, NodeIndex};
 use super::Key;
 use crate::facts::EntityId;
 use crate::graph::{Bits, TieId};
-use crate::scene::{Camera, Level, Scene};
+use crate::scene::{Camera, Level, Scene, Style, draw_portraits};
 use display::{FocusGraph, Line, Mark, Pens, Still};
 
 /// A map of at most this many entities is wholly in focus.
@@ -25,39 +25,6 @@ pub(super) const MOST_MARKS: usize = 1_000;
 pub(super) const MOST_TIES: usize = 2_000;
 /// Ties of one entity past this many stay in the context: the graph takes quadratic time in a node's degree to build.
 const MOST_TIES_OF_ONE: usize = 300;
-
-/// What the focus shows, so that the context can leave it out.
-#[derive(Clone, Debug, Default)]
-pub(super) struct InFocus {
-    everything: bool,
-    entities: Bits,
-    ties: Bits,
-}
-
-impl InFocus {
-    /// These, for tests of what is left out.
-    #[cfg(test)]
-    pub(super) fn of(entities: impl IntoIterator<Item = EntityId>, ties: impl IntoIterator<Item = TieId>) -> Self {
-        let mut in_focus = Self::default();
-        entities.into_iter().for_each(|id| in_focus.entities.insert(id.index()));
-        ties.into_iter().for_each(|id| in_focus.ties.insert(id.index()));
-        in_focus
-    }
-
-    pub(super) const fn is_everything(&self) -> bool {
-        self.everything
-    }
-
-    /// Empty where everything is.
-    pub(super) const fn entities(&self) -> &Bits {
-        &self.entities
-    }
-
-    /// Empty where everything is.
-    pub(super) const fn ties(&self) -> &Bits {
-        &self.ties
-    }
-}
 
 /// The graph in focus.
 #[derive(Default)]
@@ -70,6 +37,7 @@ pub(super) struct Focus {
     corner: Option<Pos2>,
     /// What was drawn last, from back to front.
     drawn: [Arc<Mesh>; 2],
+    drawn_of: Option<Key>,
 }
 
 /// What was chosen to be in focus.
@@ -84,36 +52,44 @@ struct Chosen {
 }
 
 impl Focus {
-    /// Paints the focus, and says what is in it.
-    pub(super) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, key: &Key, camera: &Camera) -> InFocus {
+    /// Paints the focus, and says whether it is the whole map.
+    ///
+    /// Between the rest and what is lifted lies a veil of the ground: so the rest fades, context included, without being
+    /// drawn anew.
+    pub(super) fn show(&mut self, ui: &mut Ui, scene: &Scene<'_>, key: &Key, camera: &Camera) -> bool {
         let chosen = choose(scene, key);
+        let everything = chosen.everything;
         if self.shown.as_ref() != Some(&chosen) {
             self.rebuild(scene, &chosen);
             self.shown = Some(chosen);
         }
-        self.update(scene);
-        let before = std::mem::take(&mut self.drawn);
-        self.drawn = Pens::draw(scene.style, key.pixels_per_point, &before, || self.show_graph(ui, key.area, camera));
-        // What has an area of its own to be cut to becomes a mesh of its own: egui would otherwise copy these, the
-        // largest of the window, once more when it adds the next.
-        for (mesh, within) in self.drawn.iter().zip([0.05, 0.1]).filter(|(mesh, _)| !mesh.is_empty()) {
-            ui.painter_at(key.area.shrink(within)).add(Shape::Mesh(Arc::clone(mesh)));
+        // Where only the veil is another, what lies under and over it is the same.
+        let but_for_the_veil = Some(Key { faded: 0.0, ..key.clone() });
+        if self.drawn_of != but_for_the_veil {
+            self.update(scene);
+            let before = std::mem::take(&mut self.drawn);
+            self.drawn =
+                Pens::draw(scene.style, key.pixels_per_point, &before, || self.show_graph(ui, key.area, camera));
+            self.drawn_of = but_for_the_veil;
         }
-        self.in_focus()
-    }
-
-    fn in_focus(&self) -> InFocus {
-        let everything = self.shown.as_ref().is_some_and(|chosen| chosen.everything);
-        let mut in_focus = InFocus { everything, ..InFocus::default() };
-        if !everything {
-            for (id, _) in &self.entities {
-                in_focus.entities.insert(id.index());
-            }
-            for (id, _) in &self.ties {
-                in_focus.ties.insert(id.index());
-            }
+        let [rest, lifted] = &self.drawn;
+        if everything {
+            add_mesh(ui, key.area.shrink(0.05), rest);
         }
-        in_focus
+        let painter = ui.painter_at(key.area);
+        draw_portraits(&painter, scene, (camera, key.area), |_level| Some(1.0));
+        if key.faded > 0.0 {
+            let veil = scene.style.ground.gamma_multiply((1.0 - Style::FADED) * key.faded);
+            painter.rect_filled(key.area, 0.0, veil);
+        }
+        if key.faded < 1.0 {
+            add_mesh(ui, key.area.shrink(0.1), &Arc::new(paler(lifted, key.faded)));
+        } else {
+            add_mesh(ui, key.area.shrink(0.1), lifted);
+        }
+        let lifted = |level| (level >= Level::Lifted && key.faded > 0.0).then_some(key.faded);
+        draw_portraits(&painter, scene, (camera, key.area), lifted);
+        everything
     }
 
     fn rebuild(&mut self, scene: &Scene<'_>, chosen: &Chosen) {
@@ -194,6 +170,23 @@ impl Focus {
                 .show(&mut ui.new_child(UiBuilder::new().id_salt("view").max_rect(area)), &mut self.graph);
         });
     }
+}
+
+/// What has an area of its own to be cut to becomes a mesh of its own: egui would otherwise copy these, the largest of
+/// the window, once more when it adds the next.
+fn add_mesh(ui: &Ui, area: Rect, mesh: &Arc<Mesh>) {
+    if !mesh.is_empty() {
+        ui.painter_at(area).add(Shape::Mesh(Arc::clone(mesh)));
+    }
+}
+
+/// A mesh of which only a share can be seen.
+fn paler(mesh: &Mesh, share: f32) -> Mesh {
+    let mut mesh = mesh.clone();
+    for vertex in &mut mesh.vertices {
+        vertex.color = vertex.color.gamma_multiply(share);
+    }
+    mesh
 }
 
 /// Everything where the map is small, else what is lifted, within the limits.

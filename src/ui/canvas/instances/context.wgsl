@@ -1,6 +1,6 @@
-// The context layer on the graphics card: one quad for each tie and one for each mark, shaped as the mesh is that
-// `context/mesh.rs` and `scene/pen.rs` make on the processor. Coordinates are in points, colours as they are shown
-// (gamma, premultiplied). A test holds both pictures against each other.
+// The context layer on the graphics card: one quad for each tie and one for each mark, as `context/mesh.rs` makes them on
+// the processor. Coordinates are in points, colours as they are shown (gamma, premultiplied). A test holds both pictures
+// against each other.
 
 struct Sight {
     // Of the window, in points.
@@ -13,49 +13,48 @@ struct Sight {
     zoom: f32,
     // The width of a pixel.
     pixel: f32,
-    // How much is left of the colour of ties, and whether those thinner than a third of a pixel fade further.
+    // How much is left of the colour of ties.
     strength: f32,
-    thins: f32,
     line_scale: f32,
-    mark_scale: f32,
     least_width: f32,
+    // How much is left of a tie for each pixel of its true width, and at least.
+    thinness: f32,
+    least_thinness: f32,
+    mark_scale: f32,
     least_radius: f32,
-    // Marks of a smaller radius are dots without a shape.
-    speck: f32,
-    // The row of `hidden` where ties begin.
-    ties_from: u32,
+    // The largest mark without a rim, and the width of the rim.
+    bare: f32,
+    rim: f32,
     // 1: dithers; 2: writes light instead of gamma.
     flags: u32,
     ground: vec4<f32>,
     kinds: array<vec4<f32>, 9>,
-    // For each shape: the number of its corners, how far they are from the middle, and the angle of the first.
-    shapes: array<vec4<f32>, 8>,
+};
+
+// A picture of a mark: where it is in the texture, half its width there and, for a radius of 1, on the screen, and the
+// radius of the largest mark that it is for, in pixels.
+struct Picture {
+    middle: vec2<f32>,
+    half: vec2<f32>,
+    reach: f32,
+    most: f32,
+    unused: vec2<f32>,
 };
 
 @group(0) @binding(0) var<uniform> sight: Sight;
 // Where each entity stands, in map units; very far away where it has no place.
 @group(0) @binding(1) var places: texture_2d<f32>;
-// A bit for each entity, and for each tie, that something else draws.
-@group(0) @binding(2) var hidden: texture_2d<u32>;
+// For each shape, its pictures from small to large.
+@group(0) @binding(2) var<uniform> album: array<Picture, 96>;
+@group(0) @binding(3) var pictures: texture_2d<f32>;
+@group(0) @binding(4) var smooth_sampler: sampler;
 
 const PLACES_IN_ROW: u32 = 2048u;
-const BITS_IN_ROW: u32 = 32768u;
 const NOWHERE: f32 = 1e29;
-// Of marks (`draw_rimmed`): the width of the rim, and the largest mark without one.
-const RIM: f32 = 1.5;
-const BARE: f32 = 3.0;
-const TAU: f32 = 6.283185307179586;
-const CIRCLE: u32 = 0u;
-const SQUARE: u32 = 1u;
-const SPECK: u32 = 8u;
+const SIZES: u32 = 12u;
 
 fn place_of(id: u32) -> vec2<f32> {
     return textureLoad(places, vec2<i32>(i32(id % PLACES_IN_ROW), i32(id / PLACES_IN_ROW)), 0).xy;
-}
-
-fn is_hidden(id: u32, row: u32) -> bool {
-    let at = vec2<i32>(i32((id % BITS_IN_ROW) / 32u), i32(row + id / BITS_IN_ROW));
-    return ((textureLoad(hidden, at, 0).x >> (id % 32u)) & 1u) == 1u;
 }
 
 fn screen_from_map(place: vec2<f32>) -> vec2<f32> {
@@ -110,9 +109,8 @@ struct Line {
 fn line_vertex(
     @builtin(vertex_index) corner: u32,
     @location(0) ends: vec2<u32>,
-    @location(1) id: u32,
-    @location(2) width: f32,
-    @location(3) color: u32,
+    @location(1) width: f32,
+    @location(2) color: u32,
 ) -> Line {
     var out: Line;
     out.position = vec4<f32>(2.0, 2.0, 0.0, 1.0);
@@ -129,17 +127,9 @@ fn line_vertex(
     if any(min(a, b) > sight.area_max) || any(max(a, b) < sight.area_min) {
         return out;
     }
-    // The highest bit of the id says that the tie is drawn before the rest.
-    var strength = 1.0;
-    if (id >> 31u) == 0u {
-        if is_hidden(id, sight.ties_from) {
-            return out;
-        }
-        strength = sight.strength;
-        if sight.thins > 0.5 {
-            strength *= clamp(3.0 * (width * sight.zoom / sight.pixel), 0.3, 1.0);
-        }
-    }
+    // One that would be thinner than a third of a pixel fades.
+    let thinness = clamp(sight.thinness * (width * sight.zoom / sight.pixel), sight.least_thinness, 1.0);
+    let strength = sight.strength * thinness;
     // A line thinner than a pixel covers a part of it.
     let wanted = max(width * sight.line_scale, sight.least_width);
     let cover = min(wanted / sight.pixel, 1.0);
@@ -172,104 +162,71 @@ struct Mark {
     @builtin(position) position: vec4<f32>,
     // From the middle of the mark.
     @location(0) at: vec2<f32>,
-    @location(1) @interpolate(flat) radius: f32,
-    @location(2) @interpolate(flat) shape: u32,
-    // The number of corners, how far they are from the middle, the angle of the first, what a step out measures.
-    @location(3) @interpolate(flat) corners: vec4<f32>,
+    // The middle of the picture in the texture, and what a point is there; then how far it reaches on the screen.
+    @location(1) @interpolate(flat) fill: vec4<f32>,
+    @location(2) @interpolate(flat) rim: vec4<f32>,
+    @location(3) @interpolate(flat) reach: vec2<f32>,
     @location(4) @interpolate(flat) color: vec4<f32>,
 };
 
-// As many corners as the mesh gives a circle.
-fn roundness(pixels: f32) -> f32 {
-    if pixels < 2.5 {
-        return 8.0;
-    } else if pixels < 7.0 {
-        return 12.0;
-    } else if pixels < 14.0 {
-        return 16.0;
-    } else if pixels < 40.0 {
-        return 24.0;
+// The picture for a mark of a shape and radius: the smallest that is large enough.
+fn picture_of(shape: u32, radius: f32) -> Picture {
+    var at = shape * SIZES;
+    let last = at + SIZES - 1u;
+    while at < last && album[at].most < radius / sight.pixel {
+        at += 1u;
     }
-    return 48.0;
+    return album[at];
 }
 
 @vertex
 fn mark_vertex(
     @builtin(vertex_index) corner: u32,
     @location(0) id: u32,
-    @location(1) radius: f32,
+    @location(1) radius_in_map: f32,
     @location(2) look: u32,
 ) -> Mark {
     var out: Mark;
     out.position = vec4<f32>(2.0, 2.0, 0.0, 1.0);
     out.at = vec2<f32>(0.0);
-    out.radius = 0.0;
-    out.shape = SPECK;
-    out.corners = vec4<f32>(0.0);
+    out.fill = vec4<f32>(0.0);
+    out.rim = vec4<f32>(0.0);
+    out.reach = vec2<f32>(0.0);
     out.color = vec4<f32>(0.0);
     let place = place_of(id);
-    if abs(place.x) > NOWHERE || is_hidden(id, 0u) {
+    if abs(place.x) > NOWHERE {
         return out;
     }
     let center = screen_from_map(place);
-    out.radius = max(radius * sight.mark_scale, sight.least_radius);
-    let reach = out.radius + 2.0;
-    if any(center < sight.area_min - reach) || any(center > sight.area_max + reach) {
+    let radius = max(radius_in_map * sight.mark_scale, sight.least_radius);
+    if any(center < sight.area_min - (radius + 2.0)) || any(center > sight.area_max + (radius + 2.0)) {
         return out;
     }
-    out.shape = look & 255u;
+    let shape = look & 255u;
     out.color = sight.kinds[(look >> 8u) & 255u];
-    out.corners = vec4<f32>(sight.shapes[out.shape].xyz, 1.0);
-    if out.radius < sight.speck {
-        out.shape = SPECK;
-        out.corners.y = 1.273;
-    } else if out.shape == CIRCLE {
-        // The edge of a circle softens away from its middle, that of a polygon away from its sides.
-        out.corners.x = roundness(out.radius / sight.pixel);
-        out.corners.w = cos(TAU / out.corners.x / 2.0);
+    let fill = picture_of(shape, radius);
+    out.reach.x = fill.reach * radius;
+    out.fill = vec4<f32>(fill.middle, fill.half / out.reach.x);
+    if radius > sight.bare {
+        let rim = picture_of(shape, radius + sight.rim);
+        out.reach.y = rim.reach * (radius + sight.rim);
+        out.rim = vec4<f32>(rim.middle, rim.half / out.reach.y);
     }
     let side = vec2<f32>(select(-1.0, 1.0, (corner & 1u) == 1u), select(-1.0, 1.0, corner >= 2u));
-    out.at = side * (out.radius * out.corners.y + 2.0 * (RIM + sight.pixel));
+    out.at = side * max(out.reach.x, out.reach.y);
     out.position = position(center + out.at);
     return out;
 }
 
-// How far a point is out of a shape.
-fn outside(in: Mark) -> f32 {
-    if in.shape == SPECK {
-        let q = abs(in.at) - 0.9 * in.radius;
-        return max(q.x, q.y);
-    }
-    if in.shape == SQUARE {
-        let half = 0.886 * in.radius;
-        if in.radius <= BARE {
-            let q = abs(in.at) - half;
-            return max(q.x, q.y);
-        }
-        let rounding = floor(clamp(0.22 * in.radius, 0.0, 8.0));
-        let q = abs(in.at) - (half - rounding);
-        return length(max(q, vec2<f32>(0.0))) + min(max(q.x, q.y), 0.0) - rounding;
-    }
-    let sector = TAU / in.corners.x;
-    let turned = atan2(in.at.y, in.at.x + select(0.0, 1e-9, all(in.at == vec2<f32>(0.0)))) - in.corners.z;
-    let angle = turned - sector * floor(turned / sector) - sector / 2.0;
-    let side = in.radius * in.corners.y * cos(sector / 2.0);
-    return (length(in.at) * cos(angle) - side) / in.corners.w;
+// How much of a pixel a picture covers.
+fn covered(at: vec2<f32>, place: vec4<f32>, reach: f32) -> f32 {
+    let texel = textureSampleLevel(pictures, smooth_sampler, place.xy + at * place.zw, 0.0).x;
+    return select(0.0, texel, max(abs(at.x), abs(at.y)) < reach);
 }
 
 @fragment
 fn mark_fragment(in: Mark) -> @location(0) vec4<f32> {
-    let half = 0.5 * sight.pixel;
-    let out = outside(in);
-    if in.radius <= BARE {
-        var inset = half;
-        if in.shape == SPECK {
-            inset = min(half, 0.9 * in.radius);
-        } else if in.shape == CIRCLE {
-            inset = min(half, in.radius);
-        }
-        return shown(in.color * clamp((half - out) / (inset + half), 0.0, 1.0), in.position);
-    }
-    let color = mix(in.color, sight.ground, clamp((out + half) / sight.pixel, 0.0, 1.0));
-    return shown(color * clamp(1.0 - (out - half) / RIM, 0.0, 1.0), in.position);
+    let fill = in.color * covered(in.at, in.fill, in.reach.x);
+    let rim = sight.ground * covered(in.at, in.rim, in.reach.y);
+    return shown(fill + rim * (1.0 - fill.a), in.position);
 }

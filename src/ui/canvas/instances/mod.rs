@@ -1,7 +1,7 @@
 //! The context drawn by the graphics card: what a map is made of lies there, and a frame tells it where to look from.
 //!
-//! Nothing is made anew or brought there while only the camera moves. Where a card is missing, too weak or fails, the
-//! mesh is drawn instead; the two look alike.
+//! Nothing is made anew or brought there while only the camera moves. Where a card is missing, too weak or fails, and
+//! where the reader is near, the mesh is drawn instead; the two look alike.
 
 mod held;
 mod pipelines;
@@ -16,8 +16,7 @@ use eframe::wgpu;
 use egui::mutex::Mutex;
 use egui::{PaintCallbackInfo, Shape};
 
-use super::context::{Content, Overlay, Sight};
-use crate::graph::MarkShape;
+use super::context::{Content, LEAST_WIDTH, RIM, RIMMED, Sight, THINNESS};
 use crate::scene::{Places, radius_on_screen};
 use held::Held;
 use pipelines::{Pipelines, SIGHT_BYTES};
@@ -78,7 +77,7 @@ impl Painter {
         let (device, queue, format) = (&render.device, &render.queue, render.target_format);
         let painter = without_errors(device, || {
             let painter = Self {
-                pipelines: Pipelines::new(device, format),
+                pipelines: Pipelines::new(device, queue, format),
                 held: Mutex::default(),
                 failed: Arc::default(),
                 most: held::most(&device.limits()),
@@ -111,10 +110,10 @@ impl Painter {
             view_formats: &[],
         });
         let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-        let (content, overlay, sight) = (Arc::new(Content::trial()), Arc::default(), Sight::trial());
+        let content = Arc::new(Content::trial());
         let places = Places::from(vec![[1.0, 1.0], [9.0, 9.0]]);
-        self.held.lock().bring((device, queue), &self.pipelines, (&content, &overlay, &places));
-        self.look(queue, &sight, [16.0, 16.0]);
+        self.held.lock().bring((device, queue), &self.pipelines, (&content, &places));
+        self.look(queue, &content, &Sight::trial(), (1.0, [16.0, 16.0]));
         let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         let pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("trial"),
@@ -127,7 +126,7 @@ impl Painter {
             ..wgpu::RenderPassDescriptor::default()
         });
         let mut pass = pass.forget_lifetime();
-        self.held.lock().draw(&mut pass, &self.pipelines, sight.num_lines);
+        self.held.lock().draw(&mut pass, &self.pipelines, content.lines.len());
         drop(pass);
         queue.submit([encoder.finish()]);
     }
@@ -147,10 +146,10 @@ impl Painter {
         *self.held.lock() = Held::default();
     }
 
-    /// Tells the card where to look from.
-    fn look(&self, queue: &wgpu::Queue, sight: &Sight, screen: [f32; 2]) {
-        let ties_from = self.held.lock().ties_from();
-        queue.write_buffer(&self.pipelines.sight, 0, &sight_bytes(sight, screen, ties_from, self.flags));
+    /// Tells the card where to look from, how strongly ties are drawn, and how large the screen is, in points.
+    fn look(&self, queue: &wgpu::Queue, content: &Content, sight: &Sight, (strength, screen): (f32, [f32; 2])) {
+        let bytes = sight_bytes(content, sight, (strength, screen), self.flags);
+        queue.write_buffer(&self.pipelines.sight, 0, &bytes);
     }
 }
 
@@ -165,8 +164,8 @@ fn without_errors<T>(device: &wgpu::Device, work: impl FnOnce() -> T) -> Option<
 }
 
 /// The numbers of a frame in the order of `Sight` in `context.wgsl`.
-fn sight_bytes(sight: &Sight, [width, height]: [f32; 2], ties_from: u32, flags: u32) -> Vec<u8> {
-    let (area, camera) = (sight.area, sight.camera);
+fn sight_bytes(content: &Content, sight: &Sight, (strength, [width, height]): (f32, [f32; 2]), flags: u32) -> Vec<u8> {
+    let (area, camera, style) = (sight.area, sight.camera, &content.style);
     let (middle, center) = (area.center(), camera.center_in_map);
     let zoom = camera.zoom;
     // A mark so large is true to scale, and one without a size is the least.
@@ -175,16 +174,11 @@ fn sight_bytes(sight: &Sight, [width, height]: [f32; 2], ties_from: u32, flags: 
     let mut put = |numbers: &[f32]| bytes.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
     put(&[width, height, middle.x, middle.y, center.x, center.y]);
     put(&[area.min.x, area.min.y, area.max.x, area.max.y]);
-    put(&[zoom, 1.0 / sight.pixels_per_point.max(0.1), sight.strength, if sight.fades { 0.0 } else { 1.0 }]);
-    put(&[sight.line_scale(), radius_on_screen(large, zoom) / large, Sight::LEAST_WIDTH, least_radius, Sight::SPECK]);
-    put(&[f32::from_bits(ties_from), f32::from_bits(flags), 0.0, 0.0, 0.0]);
-    for color in [sight.ground].iter().chain(&sight.colors) {
+    put(&[zoom, 1.0 / sight.pixels_per_point.max(0.1), strength, sight.line_scale(), LEAST_WIDTH]);
+    put(&THINNESS);
+    put(&[radius_on_screen(large, zoom) / large, least_radius, RIMMED, RIM, f32::from_bits(flags), 0.0, 0.0]);
+    for color in [style.ground].iter().chain(&style.kinds) {
         put(&color.to_array().map(|part| f32::from(part) / 255.0));
-    }
-    // The shader knows shapes by their places in this list.
-    for shape in MarkShape::ALL {
-        let (corners, scale, turn) = shape.polygon();
-        put(&[f32::from(corners), scale, turn, 0.0]);
     }
     bytes
 }
@@ -193,19 +187,22 @@ fn sight_bytes(sight: &Sight, [width, height]: [f32; 2], ties_from: u32, flags: 
 pub(super) struct Frame {
     painter: Arc<Painter>,
     content: Arc<Content>,
-    overlay: Arc<Overlay>,
     places: Places,
     sight: Sight,
+    num_lines: usize,
+    strength: f32,
 }
 
 impl Frame {
+    /// A frame in which the first so many lines are drawn so strongly.
     pub(super) fn new(
         painter: &Arc<Painter>,
-        (content, overlay, places): (&Arc<Content>, &Arc<Overlay>, &Places),
+        (content, places): (&Arc<Content>, &Places),
         sight: Sight,
+        (num_lines, strength): (usize, f32),
     ) -> Self {
-        let (content, overlay, places) = (Arc::clone(content), Arc::clone(overlay), Arc::clone(places));
-        Self { painter: Arc::clone(painter), content, overlay, places, sight }
+        let (content, places) = (Arc::clone(content), Arc::clone(places));
+        Self { painter: Arc::clone(painter), content, places, sight, num_lines, strength }
     }
 
     pub(super) fn into_shape(self) -> Shape {
@@ -222,13 +219,13 @@ impl CallbackTrait for Frame {
         _encoder: &mut wgpu::CommandEncoder,
         _resources: &mut CallbackResources,
     ) -> Vec<wgpu::CommandBuffer> {
-        let Self { painter, content, overlay, places, sight } = self;
+        let Self { painter, content, places, sight, strength, .. } = self;
         if painter.has_failed() {
             return Vec::new();
         }
         let mut held = painter.held.lock();
-        if !held.has(content, overlay, places) {
-            let bring = || held.bring((device, queue), &painter.pipelines, (content, overlay, places));
+        if !held.has(content, places) {
+            let bring = || held.bring((device, queue), &painter.pipelines, (content, places));
             if without_errors(device, bring).is_none() {
                 *held = Held::default();
                 painter.failed.store(true, Ordering::Relaxed);
@@ -238,7 +235,7 @@ impl CallbackTrait for Frame {
         }
         drop(held);
         let [width, height] = screen.size_in_pixels.map(|pixels| pixels as f32 / screen.pixels_per_point);
-        painter.look(queue, sight, [width, height]);
+        painter.look(queue, content, sight, (*strength, [width, height]));
         Vec::new()
     }
 
@@ -249,6 +246,6 @@ impl CallbackTrait for Frame {
         // Points are those of the whole window; egui has cut the picture to the map's area.
         let [width, height] = info.screen_size_px.map(|pixels| pixels as f32);
         pass.set_viewport(0.0, 0.0, width, height, 0.0, 1.0);
-        self.painter.held.lock().draw(pass, &self.painter.pipelines, self.sight.num_lines);
+        self.painter.held.lock().draw(pass, &self.painter.pipelines, self.num_lines);
     }
 }

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use eframe::egui_wgpu::{Renderer, RendererOptions, WgpuConfiguration, WgpuSetup};
 use egui::{Pos2, Rect, Vec2, pos2};
 
+use super::super::Key;
 use super::super::context::{Context, Parts};
-use super::super::focus::InFocus;
 use super::held::Brought;
 use super::*;
-use crate::facts::{Builder, EntityId, FactBase, NewFact};
-use crate::graph::{Filter, Graph, TieId, Visible};
+use crate::facts::{Builder, FactBase, NewFact};
+use crate::graph::{Filter, Graph, MarkShape, Visible};
 use crate::scene::{Camera, Emphasis, Ground, Looks, Scene, Style};
 
 const SIZE: [u32; 2] = [512, 384];
@@ -35,11 +35,10 @@ fn card() -> Option<RenderState> {
 /// A map with every shape, every colour, ties of every width, with and without evidence.
 struct Example {
     base: FactBase,
-    graph: Arc<Graph>,
-    visible: Arc<Visible>,
+    graph: Graph,
+    visible: Visible,
     looks: Arc<Looks>,
     places: Places,
-    emphasis: Arc<Emphasis>,
 }
 
 impl Example {
@@ -76,61 +75,81 @@ impl Example {
             _ => [50.0 * (at as f32 % side) - 25.0 * side, 50.0 * (at as f32 / side).floor() - 25.0 * side],
         };
         let places = (0..base.entities.len()).map(place).collect();
-        let (graph, visible, looks) = (Arc::new(graph), Arc::new(visible), Arc::new(looks));
-        Self { base, graph, visible, looks, places, emphasis: Arc::default() }
-    }
-
-    /// A tie that is chosen, with another one of its first end, and a hub of which the focus shows nothing.
-    fn lifted(&self) -> (Arc<Emphasis>, InFocus) {
-        let (id, hub) = (TieId(20), EntityId(40));
-        let tie = self.graph.tie(id);
-        let mut emphasis = Emphasis { selected_ties: [id].into(), ..Emphasis::default() };
-        emphasis.lifted.extend([tie.a, tie.b, hub]);
-        emphasis.lifted_ties.extend(self.graph.ties_of(hub));
-        emphasis.lifted_ties.insert(id);
-        (Arc::new(emphasis), InFocus::of([tie.a, tie.b], [id]))
+        let looks = Arc::new(looks);
+        Self { base, graph, visible, looks, places }
     }
 }
 
 /// What a context draws of an example, as the window would show it.
 struct Easel<'a> {
     card: &'a RenderState,
+    renderer: Renderer,
+    window: egui::Context,
     context: Context,
     ground: Ground,
     pixels_per_point: f32,
 }
 
-impl Easel<'_> {
-    fn paint(&mut self, example: &Example, camera: Camera, in_focus: &InFocus) -> Vec<u8> {
+impl<'a> Easel<'a> {
+    fn new(card: &'a RenderState, painter: Option<Arc<Painter>>, ground: Ground, pixels_per_point: f32) -> Self {
+        let renderer = Renderer::new(&card.device, card.target_format, RendererOptions::default());
+        let window = egui::Context::default();
+        window.set_pixels_per_point(pixels_per_point);
+        let mut context = Context::default();
+        context.draw_by(painter);
+        Self { card, renderer, window, context, ground, pixels_per_point }
+    }
+
+    /// What egui is given to draw, and whether the card draws the map.
+    fn shape(&mut self, example: &Example, camera: Camera) -> (Vec<egui::ClippedPrimitive>, bool) {
         let style = Style::of(self.ground);
-        let Example { base, graph, visible, looks, places, emphasis } = example;
-        let scene = Scene { base, graph, visible, looks, places, emphasis, style: &style };
-        let parts = Parts { graph, visible, looks, places, emphasis };
+        let Example { base, graph, visible, looks, places } = example;
+        let emphasis = Emphasis::default();
+        let scene = Scene { base, graph, visible, looks, places, emphasis: &emphasis, style: &style };
+        let parts = Parts { looks, places };
         let screen = Rect::from_min_size(Pos2::ZERO, Vec2::from(SIZE.map(|side| side as f32)) / self.pixels_per_point);
         // Panels around the map cut it, and not at whole points.
         let area = Rect::from_min_max(screen.min + Vec2::new(30.3, 20.0), screen.max - Vec2::new(10.0, 5.0));
-        let context = egui::Context::default();
-        context.set_pixels_per_point(self.pixels_per_point);
+        let key = Key {
+            map: std::ptr::from_ref(base) as usize,
+            places: 0,
+            looks: 0,
+            camera,
+            area,
+            emphasis: &raw const emphasis,
+            faded: 0.0,
+            ground: self.ground,
+            pixels_per_point: self.pixels_per_point,
+            glyphs: std::ptr::null(),
+            detail: 1.0,
+            covered: [Rect::NOTHING; 6],
+        };
         let input = || egui::RawInput { screen_rect: Some(screen), ..egui::RawInput::default() };
-        let mut first = context.run_ui(input(), |_ui| {});
-        let fine = (self.pixels_per_point, 1.0);
-        let output = context.run_ui(input(), |ui| {
+        let mut first = self.window.run_ui(input(), |_ui| {});
+        let mut by_card = false;
+        let output = self.window.run_ui(input(), |ui| {
             ui.painter().rect_filled(screen, 0.0, style.ground);
-            ui.painter_at(area).add(self.context.shape(parts, &scene, (&camera, area), fine, in_focus));
+            let shape = self.context.draw(ui, (&scene, parts), &key, &camera);
+            by_card = matches!(shape, Shape::Callback(_));
+            ui.painter_at(area).add(shape);
         });
-        let mut renderer = Renderer::new(&self.card.device, self.card.target_format, RendererOptions::default());
         first.textures_delta.append(output.textures_delta);
         first.textures_delta.set.iter().for_each(|(id, parts)| {
             let RenderState { device, queue, .. } = self.card;
-            parts.iter().for_each(|part| renderer.update_texture(device, queue, *id, part));
+            parts.iter().for_each(|part| self.renderer.update_texture(device, queue, *id, part));
         });
         first.textures_delta.clear();
-        let jobs = context.tessellate(output.shapes, self.pixels_per_point);
-        self.render(&mut renderer, &jobs)
+        (self.window.tessellate(output.shapes, self.pixels_per_point), by_card)
     }
 
-    fn render(&self, renderer: &mut Renderer, jobs: &[egui::ClippedPrimitive]) -> Vec<u8> {
+    fn paint(&mut self, example: &Example, camera: Camera) -> Vec<u8> {
+        let (jobs, _) = self.shape(example, camera);
+        self.render(&jobs)
+    }
+
+    fn render(&mut self, jobs: &[egui::ClippedPrimitive]) -> Vec<u8> {
         let RenderState { device, queue, target_format, .. } = self.card;
+        let renderer = &mut self.renderer;
         let size = wgpu::Extent3d { width: SIZE[0], height: SIZE[1], depth_or_array_layers: 1 };
         let texture = device.create_texture(&wgpu::TextureDescriptor {
             label: None,
@@ -190,38 +209,53 @@ fn painter(card: &RenderState) -> Arc<Painter> {
 
 /// Both ways to draw, of one look.
 fn easels<'a>(card: &'a RenderState, painter: &Arc<Painter>, ground: Ground, pixels_per_point: f32) -> [Easel<'a>; 2] {
-    [None, Some(Arc::clone(painter))].map(|painter| {
-        let mut context = Context::default();
-        context.draw_by(painter);
-        Easel { card, context, ground, pixels_per_point }
-    })
+    [None, Some(Arc::clone(painter))].map(|painter| Easel::new(card, painter, ground, pixels_per_point))
 }
 
 #[test]
 fn the_card_draws_what_the_mesh_shows() {
     let Some(card) = card() else { return };
     let painter = painter(&card);
-    let mut example = Example::new(2_500, 6_000);
-    let quiet = (Arc::default(), InFocus::default());
+    let example = Example::new(2_500, 6_000);
     let (whole, near) = (pos2(0.0, 0.0), pos2(-300.0, 140.0));
     let views = [
-        (whole, 0.05, 1.0, Ground::Light, false),
-        (whole, 0.15, 1.0, Ground::Light, false),
-        (whole, 0.15, 2.0, Ground::Dark, true),
-        (near, 0.6, 1.0, Ground::Dark, false),
-        (near, 1.7, 1.0, Ground::Light, true),
-        (near, 6.0, 2.0, Ground::Light, false),
+        (whole, 0.05, 1.0, Ground::Light),
+        (whole, 0.15, 1.0, Ground::Light),
+        (whole, 0.15, 2.0, Ground::Dark),
+        (near, 0.3, 1.0, Ground::Dark),
+        (near, 0.4, 1.0, Ground::Light),
+        (near, 0.35, 2.0, Ground::Light),
     ];
-    for (center_in_map, zoom, pixels_per_point, ground, lifts) in views {
-        let (emphasis, in_focus) = if lifts { example.lifted() } else { quiet.clone() };
-        example.emphasis = emphasis;
+    let mut told = Vec::new();
+    for (center_in_map, zoom, pixels_per_point, ground) in views {
         let camera = Camera { center_in_map, zoom };
-        let pictures =
-            easels(&card, &painter, ground, pixels_per_point).map(|mut easel| easel.paint(&example, camera, &in_focus));
+        let pictures = easels(&card, &painter, ground, pixels_per_point).map(|mut easel| easel.paint(&example, camera));
         let (mean, plain) = difference(&pictures[0], &pictures[1]);
         let blank = pictures[1].chunks_exact(4).filter(|pixel| *pixel == &pictures[1][..4]).count();
         assert!(blank < pictures[1].len() / 4, "zoom {zoom}: nothing is drawn");
-        assert!(mean < 0.1 && plain < 0.001, "zoom {zoom}, {ground:?}: the mean is {mean}, {plain} differ plainly");
+        if mean >= 0.1 || plain >= 0.001 {
+            told.push(format!("zoom {zoom} at {pixels_per_point}: the mean is {mean}, {plain} differ plainly"));
+        }
+    }
+    assert!(told.is_empty(), "{told:#?}");
+}
+
+#[test]
+fn what_is_near_is_left_to_the_mesh() {
+    let Some(card) = card() else { return };
+    let painter = painter(&card);
+    let [mut mesh, mut easel] = easels(&card, &painter, Ground::Light, 1.0);
+    let example = Example::new(2_500, 6_000);
+    // The largest marks have icons from a zoom of 0.41 on, and ties have arrowheads from 0.45 on.
+    for (zoom, by_card) in [(0.02, true), (0.4, true), (0.42, false), (0.6, false), (6.0, false), (0.1, true)] {
+        let camera = Camera { center_in_map: pos2(0.0, 0.0), zoom };
+        assert_eq!(easel.shape(&example, camera).1, by_card, "zoom {zoom}");
+        assert!(!mesh.shape(&example, camera).1);
+    }
+    // On a fine screen there are no pictures for marks so large.
+    let [_, mut fine] = easels(&card, &painter, Ground::Light, 2.0);
+    for (zoom, by_card) in [(0.35, true), (0.4, false)] {
+        assert_eq!(fine.shape(&example, Camera { center_in_map: pos2(0.0, 0.0), zoom }).1, by_card, "zoom {zoom}");
     }
 }
 
@@ -232,28 +266,22 @@ fn a_camera_that_moves_brings_nothing_to_the_card() {
     let [_, mut easel] = easels(&card, &painter, Ground::Light, 1.0);
     let mut example = Example::new(5_000, 8_000);
     let brought = || painter.held.lock().brought;
-    let none = InFocus::default();
     let camera = |zoom| Camera { center_in_map: pos2(10.0, 20.0), zoom };
-    easel.paint(&example, camera(0.1), &none);
-    let first = Brought { contents: 1, overlays: 1, place_rows: 3 };
+    easel.paint(&example, camera(0.1));
+    let first = Brought { contents: 1, place_rows: 3 };
     assert_eq!(brought(), first);
-    for step in 0..5 {
-        easel.paint(&example, camera(0.1 + step as f32), &none);
+    for zoom in [0.02, 0.1, 0.3, 1.0, 0.2] {
+        easel.paint(&example, camera(zoom));
     }
-    assert_eq!(brought(), first, "panning and zooming");
+    assert_eq!(brought(), first, "panning and zooming, also near and back");
 
     Arc::make_mut(&mut example.places)[4_500] = [3.0, 4.0];
-    easel.paint(&example, camera(0.1), &none);
+    easel.paint(&example, camera(0.1));
     assert_eq!(brought(), Brought { place_rows: 4, ..first }, "a mark that is dragged brings the row that it is in");
 
-    let (emphasis, in_focus) = example.lifted();
-    example.emphasis = emphasis;
-    easel.paint(&example, camera(0.1), &in_focus);
-    assert_eq!(brought(), Brought { place_rows: 4, overlays: 2, ..first }, "pointing brings what is in focus");
-
     example.looks = Arc::new((*example.looks).clone());
-    easel.paint(&example, camera(0.1), &in_focus);
-    assert_eq!(brought(), Brought { place_rows: 4, overlays: 3, contents: 2 }, "other looks bring all but places");
+    easel.paint(&example, camera(0.1));
+    assert_eq!(brought(), Brought { place_rows: 4, contents: 2 }, "other looks bring all but places");
 
     easel.context.forget();
     assert_eq!(brought(), Brought::default(), "a map that is closed is given back");

@@ -96,7 +96,12 @@ pub(in crate::read) fn read_all(tables: &[(Sort, Job<'_>)], format: &str) -> Res
 /// Reads one table; where there are several, problems name it.
 fn table(job: &Job<'_>, draft: &mut Draft, index: &mut Index, (sort, name): (Sort, &str)) -> Result<(), ReadError> {
     if is_records(job.text) {
-        return List::root(job)?.each(job, draft, |draft, item| index.record(draft, &mut filled(item).record()?, sort));
+        return List::root(job)?.each(job, draft, |draft, mut item| {
+            if !name.is_empty() || item.path.is_empty() {
+                item.path = row_path(name, item.index + 1);
+            }
+            index.record(draft, &mut filled(item).record()?, sort)
+        });
     }
     /// So many rows are read between two looks at the watcher.
     const STEP: usize = 1024;
@@ -125,6 +130,11 @@ fn table(job: &Job<'_>, draft: &mut Draft, index: &mut Index, (sort, name): (Sor
     }
 }
 
+/// Where a row is, counted from 1; where there are several tables, problems name theirs.
+fn row_path(table: &str, number: usize) -> String {
+    if table.is_empty() { format!("row {number}") } else { format!("{table} row {number}") }
+}
+
 /// A record without its empty texts, which are the empty fields of a row.
 fn filled<'a, 'n>(mut item: Item<'a, 'n>) -> Item<'a, 'n> {
     let is_empty = |node: &Node<'_>| matches!(&node.json, Json::Text(text) if text.trim().is_empty());
@@ -142,7 +152,7 @@ fn one(
     (sort, name): (Sort, &str),
 ) -> Result<(), crate::read::draft::Halt> {
     let mut notes = Vec::new();
-    let path = if name.is_empty() { format!("row {number}") } else { format!("{name} row {number}") };
+    let path = row_path(name, number);
     if row.len() > header.len() {
         let what = format!("{} fields where the header has {}", row.len(), header.len());
         let done = "the last ones were left out".to_owned();

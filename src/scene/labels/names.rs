@@ -45,9 +45,9 @@ impl Seen {
         self.ring > 0.0
     }
 
-    /// The square that the mark fills, with a little air.
+    /// The square that the mark and its ring fill, with a little air.
     pub(super) fn rect(&self) -> Rect {
-        Rect::from_center_size(self.center, Vec2::splat(1.9 * self.radius + 4.0))
+        Rect::from_center_size(self.center, Vec2::splat(1.9 * (self.radius + self.ring) + 4.0))
     }
 }
 

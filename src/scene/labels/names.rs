@@ -51,7 +51,7 @@ impl Seen {
     }
 }
 
-/// The marks in view, the most important first.
+/// The marks in view: those that may be named first, the most important of them before the others.
 pub(super) fn marks_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect, memory: &LabelMemory) -> Vec<Seen> {
     let around = view.expand(40.0);
     // Fixed to the map, and in steps of two as it is zoomed.
@@ -73,7 +73,13 @@ pub(super) fn marks_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect, memo
             seen.push(Seen { id, center, radius, ring, level, neighbourhood, rank });
         }
     }
-    seen.sort_unstable_by_key(|mark| (std::cmp::Reverse(mark.rank), mark.id));
+    let order = |mark: &Seen| (std::cmp::Reverse(mark.rank), mark.id);
+    // No more than these are named: the order of the others would cost most of a frame of a very large map.
+    let named = seen.len().min(MOST_NAMES);
+    if seen.len() > named {
+        seen.select_nth_unstable_by_key(named, order);
+    }
+    seen[..named].sort_unstable_by_key(order);
     seen
 }
 

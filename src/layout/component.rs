@@ -154,7 +154,7 @@ pub(super) fn adapt(
     let scaled = |points: &[Pos], by: f32| points.iter().map(|point| point.map(|v| v * by)).collect::<Vec<_>>();
     let free = fixed.iter().map(|fixed| f32::from(!fixed)).collect();
     let iterations = 20 + (60.0 * heat) as u32;
-    let sim = Sim::new(ties.clone(), &scaled(points, 1.0 / unit), free);
+    let sim = Sim::new(ties.clone(), &scaled(points, 1.0 / unit), free).settled();
     let mut drawn = run(sim, settings, heat.max(0.05), iterations, &mut |iterations, share, points| {
         glance(iterations, share, &|| scaled(&points(), unit))
     });

@@ -18,6 +18,7 @@ mod overlap;
 mod pack;
 mod parts;
 mod pivotmds;
+mod pull;
 mod repulsion;
 mod request;
 mod rng;

@@ -1,11 +1,14 @@
 //! The forces between nodes and how they move under them.
 
+use std::ops::Range;
+
 use rayon::iter::{IndexedParallelIterator as _, ParallelIterator as _};
 use rayon::slice::ParallelSliceMut as _;
 
 use super::anchors::Anchors;
-use super::each::each;
+use super::each::{chunks, each};
 use super::morton;
+use super::pull::{BLOCK, Pull, Pulled};
 use super::repulsion::Repulsion;
 use super::request::Pos;
 use super::scale;
@@ -48,7 +51,7 @@ pub(super) struct Sim {
     ties: Ties,
     /// For each entry of the rows, the share of the linear pull that falls to the row's node.
     shares: Vec<f32>,
-    /// The places with both axes side by side: ties lead anywhere in memory, so one look must do.
+    /// The places with both axes side by side, for [`Pull`].
     spots: Vec<Pos>,
     /// `order[here]` is the caller's index of the node.
     order: Vec<u32>,
@@ -83,6 +86,11 @@ impl Sim {
             // On the largest maps it takes as long as some iterations do.
             renumber_after: if len > 200_000 { 4 } else { 1 },
         }
+    }
+
+    /// For places that hardly change: they are put in memory order once and then seldom.
+    pub(super) fn settled(self) -> Self {
+        Self { renumber_after: RENUMBER_EVERY, ..self }
     }
 
     /// Adds a pull towards distances along ties.
@@ -123,12 +131,22 @@ impl Sim {
     fn virial(&mut self, forces: &Forces) -> f64 {
         self.repel();
         self.note_spots();
-        let outward = |node: usize| {
-            let (pull_x, pull_y, _) = attraction(&self.ties, &self.shares, &self.spots, node, forces.beta);
-            let force = [pull_x + REPULSION * self.push.x[node], pull_y + REPULSION * self.push.y[node]];
-            f64::from(force[0] * self.now.x[node] + force[1] * self.now.y[node])
+        let pull = Pull { ties: &self.ties, shares: &self.shares, spots: &self.spots, beta: forces.beta };
+        let outward = |nodes: Range<usize>| {
+            let mut pulled = Pulled::default();
+            let mut sum = 0.0;
+            for begin in nodes.clone().step_by(BLOCK) {
+                let block = begin..(begin + BLOCK).min(nodes.end);
+                pull.of(block.clone(), &mut pulled);
+                for (at, node) in block.enumerate() {
+                    let force_x = pulled.x[at] + REPULSION * self.push.x[node];
+                    let force_y = pulled.y[at] + REPULSION * self.push.y[node];
+                    sum += f64::from(force_x * self.now.x[node] + force_y * self.now.y[node]);
+                }
+            }
+            sum
         };
-        each(self.now.x.len(), outward).into_iter().sum()
+        chunks(self.now.x.len(), outward).into_iter().sum()
     }
 
     fn repel(&mut self) {
@@ -144,27 +162,19 @@ impl Sim {
 
     fn advance(&mut self, forces: &Forces, temperature: f32) {
         let Self { now, next, velocity, push, free, ties, shares, spots, .. } = self;
-        let work = |chunk: usize, [next_x, next_y, vx, vy]: [&mut [f32]; 4]| {
-            for at in 0..next_x.len() {
-                let node = chunk * CHUNK + at;
-                let (here_x, here_y) = (now.x[node], now.y[node]);
-                if free[node] <= 0.0 {
-                    (next_x[at], next_y[at]) = (here_x, here_y);
-                    continue;
-                }
-                let (pull_x, pull_y, stiff) = attraction(ties, shares, spots, node, forces.beta);
-                let force_x = pull_x + REPULSION * push.x[node] - forces.gravity * here_x;
-                let force_y = pull_y + REPULSION * push.y[node] - forces.gravity * here_y;
-                // A node with many ties would swing past its place: its step is nearly that of an implicit integrator.
-                let gain = temperature / (1.0 + DAMPING * temperature * stiff);
-                let (mut new_x, mut new_y) = (DECAY * (vx[at] + gain * force_x), DECAY * (vy[at] + gain * force_y));
-                let length = (new_x * new_x + new_y * new_y).sqrt();
-                if length > LONGEST_STEP {
-                    (new_x, new_y) = (new_x * LONGEST_STEP / length, new_y * LONGEST_STEP / length);
-                }
-                (vx[at], vy[at]) = (new_x, new_y);
-                next_x[at] = here_x + free[node] * new_x;
-                next_y[at] = here_y + free[node] * new_y;
+        let pull = Pull { ties, shares, spots, beta: forces.beta };
+        let step = Step { forces, temperature };
+        let work = |chunk: usize, [nx, ny, vx, vy]: [&mut [f32]; 4]| {
+            let mut pulled = Pulled::default();
+            let blocks = nx.chunks_mut(BLOCK).zip(ny.chunks_mut(BLOCK));
+            let blocks = blocks.zip(vx.chunks_mut(BLOCK).zip(vy.chunks_mut(BLOCK)));
+            for (block, ((nx, ny), (vx, vy))) in blocks.enumerate() {
+                let begin = chunk * CHUNK + block * BLOCK;
+                let nodes = begin..begin + nx.len();
+                pull.of(nodes.clone(), &mut pulled);
+                let place = [&now.x[nodes.clone()], &now.y[nodes.clone()]];
+                let push = [&push.x[nodes.clone()], &push.y[nodes.clone()]];
+                step.take(&pulled, place, push, &free[nodes], [nx, ny, vx, vy]);
             }
         };
         let (nx, ny, vx, vy) = (&mut next.x, &mut next.y, &mut velocity.x, &mut velocity.y);
@@ -230,20 +240,45 @@ pub(super) fn natural_unit(ties: &Ties, points: &[Pos], forces: &Forces) -> f32 
     (low * high).sqrt()
 }
 
-/// The pull of a node's ties on it, and how fast that pull grows with a step away.
-fn attraction(ties: &Ties, shares: &[f32], spots: &[Pos], node: usize, beta: f32) -> (f32, f32, f32) {
-    let [x, y] = spots[node];
-    let (mut pull_x, mut pull_y, mut stiff) = (0f32, 0f32, 0f32);
-    let entries = ties.of(node).iter().zip(ties.weights_of(node)).zip(&shares[ties.row(node)]);
-    for ((&end, &weight), &share) in entries {
-        let other = spots[end as usize];
-        let (dx, dy) = (x - other[0], y - other[1]);
-        let pull = weight * (beta / (1.0 + dx * dx + dy * dy) + share);
-        pull_x -= pull * dx;
-        pull_y -= pull * dy;
-        stiff += pull;
+/// How nodes move in one iteration.
+struct Step<'a> {
+    forces: &'a Forces,
+    temperature: f32,
+}
+
+impl Step<'_> {
+    /// Writes where some nodes that follow one another come to, and how fast they are then.
+    fn take(
+        &self,
+        pulled: &Pulled,
+        [x, y]: [&[f32]; 2],
+        [push_x, push_y]: [&[f32]; 2],
+        free: &[f32],
+        [next_x, next_y, velocity_x, velocity_y]: [&mut [f32]; 4],
+    ) {
+        let Self { forces: Forces { gravity, .. }, temperature } = *self;
+        // All of one length, so that no step has to look whether it is in bounds.
+        let len = x.len();
+        let (y, push_x, push_y, free) = (&y[..len], &push_x[..len], &push_y[..len], &free[..len]);
+        let (pull_x, pull_y, stiff) = (&pulled.x[..len], &pulled.y[..len], &pulled.stiff[..len]);
+        let (next_x, next_y) = (&mut next_x[..len], &mut next_y[..len]);
+        let (velocity_x, velocity_y) = (&mut velocity_x[..len], &mut velocity_y[..len]);
+        for at in 0..len {
+            let force_x = pull_x[at] + REPULSION * push_x[at] - gravity * x[at];
+            let force_y = pull_y[at] + REPULSION * push_y[at] - gravity * y[at];
+            // A node with many ties would swing past its place: its step is nearly that of an implicit integrator.
+            let gain = temperature / (1.0 + DAMPING * temperature * stiff[at]);
+            let new_x = DECAY * (velocity_x[at] + gain * force_x);
+            let new_y = DECAY * (velocity_y[at] + gain * force_y);
+            let length = (new_x * new_x + new_y * new_y).sqrt();
+            let within = LONGEST_STEP / length.max(LONGEST_STEP);
+            let is_free = free[at] > 0.0;
+            velocity_x[at] = if is_free { new_x * within } else { 0.0 };
+            velocity_y[at] = if is_free { new_y * within } else { 0.0 };
+            next_x[at] = x[at] + free[at] * velocity_x[at];
+            next_y[at] = y[at] + free[at] * velocity_y[at];
+        }
     }
-    (pull_x, pull_y, stiff)
 }
 
 /// Of the two ends of a tie, the one with fewer ties is pulled more, so that a leaf comes to its hub.

@@ -151,6 +151,11 @@ impl Ties {
         self.starts[node] as usize..self.starts[node + 1] as usize
     }
 
+    /// The entries of nodes that follow one another.
+    pub(super) fn rows(&self, nodes: Range<usize>) -> Range<usize> {
+        self.starts[nodes.start] as usize..self.starts[nodes.end] as usize
+    }
+
     /// The same ties with weights as factors on a force: the root of their ratio to the median, within bounds.
     pub(super) fn balanced(mut self) -> Self {
         let mut weights = self.weights.clone();

@@ -7,8 +7,9 @@ use super::content::Content;
 use super::folder;
 use super::places::places_of;
 use super::portraits::portraits;
+use super::samples::{of_sample, sample_file, sample_of};
 use super::sources::{File, Read, ask_about, read_all};
-use crate::facts::renamed;
+use crate::facts::{FactBase, renamed};
 use crate::graph::{Graph, Searcher, SizeBy, WidthBy, betweenness};
 use crate::project::{Decisions, Fingerprint, Project, ReadAs, Source, SourceKind, looks_like_project};
 use crate::read::{Format, Mapping, Watch};
@@ -41,14 +42,23 @@ impl From<Stopped> for Failure {
     }
 }
 
-/// Reads what is asked for and makes it ready to be shown.
+/// Reads what is asked for and makes it ready to be shown, but for what is weighed while it is shown.
 ///
 /// # Errors
 /// In words for a person, where nothing can be shown, or with what is needed to ask what is what in a file.
 pub fn load(what: &LoadWhat, watch: &dyn Watch) -> Result<Opened, Stopped> {
     let opened = load_stoppably(what, Loading { called: &shown, format: None, mapping: None, watch })?;
-    let weighed = Weighed::new(&opened.base, &opened.graph, &opened.decisions.reviews.sources);
-    Ok(Opened { weighed: Arc::new(weighed), ..opened })
+    Ok(weighed_if_wanted(opened, Weighed::begun))
+}
+
+/// With the articles weighed where the filter or the width of ties asks for independent sources, else only as far as
+/// `begun` does: it takes long, and the map can be shown before.
+fn weighed_if_wanted(opened: Opened, begun: impl Fn(&FactBase) -> Weighed) -> Opened {
+    let Decisions { filter, appearance, reviews, .. } = &opened.decisions;
+    let begun = begun(&opened.base);
+    let is_wanted = filter.min_sources > 1 || appearance.width == WidthBy::Sources;
+    let weighed = if is_wanted { begun.weigh(&opened.base, &opened.graph, &reviews.sources) } else { begun };
+    Opened { weighed: Arc::new(weighed), ..opened }
 }
 
 /// How files are loaded.
@@ -70,7 +80,7 @@ type Called<'a> = &'a dyn Fn(&Path) -> String;
 /// Files, and how each is read.
 type Files = Vec<(PathBuf, ReadAs)>;
 
-/// [`load`], with files named and read as `how` says, and without weighing what they say: only the window shows that.
+/// [`load`], with files named and read as `how` says.
 ///
 /// # Errors
 /// In words for a person, where nothing can be shown.
@@ -84,13 +94,7 @@ pub fn load_called(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Failure>
             failure(&format!("{called} cannot be opened"), &why)
         }
     })?;
-    let Decisions { filter, appearance, .. } = &opened.decisions;
-    if filter.min_sources < 2 && appearance.width == WidthBy::Facts {
-        return Ok(opened);
-    }
-    // The filter or the width of ties asks for independent sources.
-    let weighed = Weighed::new(&opened.base, &opened.graph, &opened.decisions.reviews.sources);
-    Ok(Opened { weighed: Arc::new(weighed), ..opened })
+    Ok(weighed_if_wanted(opened, |_| Weighed::default()))
 }
 
 fn load_stoppably(what: &LoadWhat, how: Loading<'_>) -> Result<Opened, Stopped> {
@@ -161,28 +165,6 @@ fn load_sample(sample: Sample, how: Loading<'_>) -> Result<Opened, Stopped> {
     let sources = vec![file.source.clone()];
     let read = read_all(&[file], Loading { format: None, mapping: None, ..how })?;
     Ok(ready(read, Origin { name, sources, ..Origin::default() }, how.watch))
-}
-
-/// A sample as a file of facts.
-fn sample_file(sample: Sample) -> File {
-    let name = format!("{}.json", sample.id());
-    let source = Source::sample(sample.id(), Fingerprint::of(sample.bytes()));
-    File { source, called: name.clone(), shown: name, content: of_sample(Some(sample)).0 }
-}
-
-/// What is in a sample; nothing in one that this version does not carry.
-fn of_sample(sample: Option<Sample>) -> (Content, Fingerprint) {
-    let bytes = sample.map(Sample::bytes).unwrap_or_default();
-    (Content::Whole(bytes.into()), Fingerprint::of(bytes))
-}
-
-/// The sample of a path that names one, `sample:film-country`; a file of such a name is opened as `./sample:…`.
-fn sample_of(path: &Path) -> Option<Result<Sample, Failure>> {
-    let id = path.to_str()?.strip_prefix("sample:")?;
-    Some(Sample::from_id(id).ok_or_else(|| {
-        let known = Sample::ALL.map(Sample::id).join(", ");
-        failure(&format!("{} cannot be opened", path.display()), &format!("the samples are {known}"))
-    }))
 }
 
 fn load_files(files: &[(PathBuf, ReadAs)], how: Loading<'_>) -> Result<Opened, Stopped> {

@@ -11,6 +11,7 @@ mod mappings;
 mod picker;
 mod places;
 mod portraits;
+mod samples;
 mod sources;
 mod watch;
 mod window;

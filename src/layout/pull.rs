@@ -37,7 +37,7 @@ impl Pull<'_> {
         pulled.make_room(nodes.len(), entries.len());
         self.look_along(nodes.clone(), pulled);
         let Pulled { along_x, along_y, strength, .. } = pulled;
-        let weights = self.ties.weights()[entries.clone()].iter().zip(&self.shares[entries.clone()]);
+        let weights = self.ties.weights()[entries.clone()].iter().zip(&self.shares[entries]);
         for (((x, y), strength), (weight, share)) in along_x.iter_mut().zip(along_y).zip(strength).zip(weights) {
             *strength = weight * (self.beta / (1.0 + *x * *x + *y * *y) + share);
             *x *= *strength;

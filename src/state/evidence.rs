@@ -101,6 +101,10 @@ pub(super) fn wanted(state: &State, map: &Map) -> (Vec<FactId>, String) {
 /// Orders the pack of what is chosen, in the form that the path's ending names.
 pub(super) fn pack_to(state: &mut State, path: PathBuf) -> Option<Effect> {
     let map = state.map()?;
+    if !map.weighed.is_ready() {
+        state.notify(Tone::Warning, "The sources are still being counted: ask again in a moment");
+        return None;
+    }
     let (facts, of_what) = wanted(state, map);
     if facts.is_empty() {
         state.notify(Tone::Warning, "There is no fact to write: nothing that is chosen is shown");

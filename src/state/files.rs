@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::mapping::MappingForm;
 use super::{
     Action, Command, Document, Effect, Extent, LoadWhat, LostSource, Map, Opened, Purpose, SaveJob, Stamp, State, Tone,
-    apply, evidence, extent, extent::Asked, move_about, picture, reporting, sources,
+    apply, evidence, extent, extent::Asked, move_about, picture, reporting, restate, sources,
 };
 use crate::export::Picture;
 use crate::project::Project;
@@ -274,7 +274,7 @@ pub(super) fn loaded(state: &mut State, generation: u64, mut opened: Opened) -> 
         state.view.following = super::Following::Nothing;
     }
     state.view.refresh_emphasis(state.document.map());
-    effect
+    Effect::both(effect, restate::weigh_first(state))
 }
 
 fn tell(state: &mut State, map: &Map, warnings: &[String]) {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Counts, Document, Effect, Map, Selection, State, Toggle, Weighed, connecting, move_about, quality, structure_of,
+    Counts, Document, Effect, Map, Selection, State, Toggle, Weighed, connecting, move_about, quality, sourcing,
+    structure_of,
 };
 use crate::facts::{Edit, EntityId, FactBase, FactId, Overrules, Review, Verdict, Wording};
 use crate::graph::{Graph, WidthBy};
@@ -20,7 +21,7 @@ pub(super) struct Aftermath {
     retied: bool,
 }
 
-/// Everything that the articles are weighed by, anew, for facts that changed.
+/// Everything that the articles are weighed by: for a map that was just opened, or for facts that changed.
 #[derive(Clone, Debug)]
 pub struct WeighJob {
     /// Which state of the facts it is about.
@@ -35,7 +36,7 @@ impl WeighJob {
     /// Weighs.
     #[must_use]
     pub fn run(&self) -> Weighed {
-        self.before.again(&self.base, &self.graph, &self.overrules)
+        self.before.weigh(&self.base, &self.graph, &self.overrules)
     }
 }
 
@@ -159,28 +160,41 @@ pub(super) fn follow(state: &mut State, ends: &[(EntityId, EntityId)], after: Af
             order = Some(told);
         }
     }
-    let job = WeighJob {
+    Some(Effect::Weigh(Box::new(job(map)), order))
+}
+
+fn job(map: &Map) -> WeighJob {
+    WeighJob {
         stamp: (map.generation, map.facts_version),
         base: Arc::clone(&map.base),
         graph: Arc::clone(&map.graph),
         overrules: map.decisions.reviews.sources.clone(),
         before: Arc::clone(&map.weighed),
-    };
-    Some(Effect::Weigh(Box::new(job), order))
+    }
 }
 
-/// The articles were weighed again.
+/// Has the articles of a map weighed that is shown already, unless they are.
+pub(super) fn weigh_first(state: &State) -> Option<Effect> {
+    let map = state.map().filter(|map| !map.weighed.is_ready())?;
+    Some(Effect::Weigh(Box::new(job(map)), None))
+}
+
+/// The articles were weighed.
 pub(super) fn weighed(state: &mut State, stamp: (u64, u64), weighed: Weighed) -> Option<Effect> {
     let Document::Ready(map) = &mut state.document else {
         return None;
     };
     if stamp == (map.generation, map.facts_version) {
-        map.weighed = Arc::new(weighed);
+        // What the reader said of sources meanwhile counts.
+        let overrules = &map.decisions.reviews.sources;
+        let is_same = *overrules == Overrules::default();
+        map.weighed = Arc::new(if is_same { weighed } else { weighed.overruled(&map.base, &map.graph, overrules) });
         let decisions = &map.decisions;
         if decisions.filter.min_sources > 1 || decisions.appearance.width == WidthBy::Sources {
             map.refresh();
         }
     }
+    sourcing::refresh(state);
     // Chains are as strong as what supports their links.
     let chains = connecting::ask_again(state, Toggle::Off);
     Effect::both(quality::again(state), chains)

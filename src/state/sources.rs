@@ -236,5 +236,6 @@ pub(super) fn renewed(state: &mut State, generation: u64, opened: Opened, renewe
     state.view.report = super::ReportView::default();
     super::reporting::refresh(state);
     state.view.refresh_emphasis(state.document.map());
-    Effect::both(Some(effect), restate::follow(state, &[], after))
+    let weighing = restate::follow(state, &[], after).or_else(|| restate::weigh_first(state));
+    Effect::both(Some(effect), weighing)
 }

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use crate::facts::{ArticleId, Conflict, Copies, Count, FactBase, FactId, Group, Independence, Overrules, conflicts};
 use crate::graph::{Graph, TieId};
 
-/// Worked out once for a map, when it is read.
+/// What takes long is worked out by a job, after the map is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Weighed {
+    /// Whether all of it is worked out: until then nothing is known of sources and contradictions.
+    is_ready: bool,
     /// The articles behind all facts of each tie, by tie.
     counts: Vec<Count>,
     /// The independent sources behind the tie of each fact, or behind a fact about one entity, by fact.
@@ -30,24 +32,25 @@ struct Told {
 }
 
 impl Weighed {
-    /// Weighs the articles of a map, with what the reader knows better about them.
+    /// What is known at once: which facts rest on which article.
     #[must_use]
-    pub fn new(base: &FactBase, graph: &Graph, overrules: &Overrules) -> Self {
-        let found = Self {
-            conflicts: conflicts(base).into(),
-            copies: Arc::new(Copies::new(base)),
-            told: Arc::new(Told::new(base)),
-            ..Self::default()
-        };
+    pub fn begun(base: &FactBase) -> Self {
+        Self { told: Arc::new(Told::new(base)), ..Self::default() }
+    }
+
+    /// Weighs the articles, with what the reader knows better about them; again after a fact was made to say something
+    /// else, when neither the articles nor what rests on them are others.
+    #[must_use]
+    pub fn weigh(&self, base: &FactBase, graph: &Graph, overrules: &Overrules) -> Self {
+        let copies = if self.is_ready { Arc::clone(&self.copies) } else { Arc::new(Copies::new(base)) };
+        let found = Self { is_ready: true, conflicts: conflicts(base).into(), copies, ..self.clone() };
         found.overruled(base, graph, overrules)
     }
 
-    /// Weighs them again after a fact was made to say something else: neither the articles nor what rests on them are
-    /// others.
+    /// Whether sources are counted and contradictions found.
     #[must_use]
-    pub fn again(&self, base: &FactBase, graph: &Graph, overrules: &Overrules) -> Self {
-        let same = Self { conflicts: conflicts(base).into(), ..self.clone() };
-        same.overruled(base, graph, overrules)
+    pub const fn is_ready(&self) -> bool {
+        self.is_ready
     }
 
     /// The same with other decisions about sources, which is quick.

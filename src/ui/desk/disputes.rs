@@ -15,6 +15,13 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, at: usize, actions: &m
     super::head(ui, "Contradictions", Some((at, conflicts.len())), actions);
     let Some(conflict) = conflicts.get(at) else {
         ui.add_space(8.0);
+        if !map.weighed.is_ready() {
+            ui.horizontal(|ui| {
+                ui.add(egui::Spinner::new().size(12.0));
+                parts::soft(ui, "Holding facts against each other…");
+            });
+            return;
+        }
         ui.label("No two facts of this map contradict each other");
         parts::soft(ui, "Facts of the same ends and the same relation are held against each other");
         return;

@@ -60,8 +60,10 @@ fn lists(ui: &mut Ui, map: &Map, actions: &mut Actions) {
         (0, _) | (_, 0) => number(conflicts),
         (count, decided) => format!("{} of {} decided", number(decided.min(count)), number(count)),
     };
-    row(ui, "Contradictions", &note, conflicts, || DeskAction::Dispute(0), actions);
-    let Some(quality) = &map.quality else {
+    if map.weighed.is_ready() {
+        row(ui, "Contradictions", &note, conflicts, || DeskAction::Dispute(0), actions);
+    }
+    let Some(quality) = map.quality.as_ref().filter(|_| map.weighed.is_ready()) else {
         ui.horizontal(|ui| {
             ui.add(egui::Spinner::new().size(12.0));
             parts::soft(ui, "Looking through facts and articles…");

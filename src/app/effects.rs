@@ -2,6 +2,8 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 use egui::{Context, OpenUrl, ViewportCommand};
 
@@ -34,7 +36,7 @@ impl App {
             Effect::Load(generation, what) => {
                 let folder = self.outside.settings.clone();
                 self.jobs.start(Sort::Read, move |outbox| {
-                    let answer = match load::load(&what, &Progress { outbox, generation }) {
+                    let answer = match load::load(&what, &Progress::new(outbox, generation)) {
                         Ok(opened) => Action::Loaded(generation, Box::new(opened)),
                         Err(Stopped::Failed(failure)) => Action::LoadFailed(generation, failure),
                         Err(Stopped::Unmapped(mut unmapped)) => {
@@ -181,11 +183,28 @@ impl App {
 struct Progress<'a> {
     outbox: &'a Outbox,
     generation: u64,
+    begun: Instant,
+    /// When the window was told last, in milliseconds after the beginning.
+    told: AtomicU64,
+}
+
+impl<'a> Progress<'a> {
+    /// Each frame takes time from the reading that it shows: some in a second are enough.
+    const PAUSE_MS: u64 = 100;
+
+    fn new(outbox: &'a Outbox, generation: u64) -> Self {
+        Self { outbox, generation, begun: Instant::now(), told: AtomicU64::new(0) }
+    }
 }
 
 impl crate::read::Watch for Progress<'_> {
     fn progress(&self, part: f32) {
-        self.outbox.send(Action::LoadProgress(self.generation, part));
+        let now = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let told = self.told.load(Ordering::Relaxed);
+        let is_due = now >= told.saturating_add(Self::PAUSE_MS);
+        if is_due && self.told.compare_exchange(told, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+            self.outbox.send(Action::LoadProgress(self.generation, part));
+        }
     }
 
     fn cancelled(&self) -> bool {

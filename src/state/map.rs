@@ -156,6 +156,8 @@ pub struct Map {
     pub glide: Option<Glide>,
     /// Counts up whenever a fact is made to say something else.
     pub facts_version: u64,
+    /// Whether a job weighs the articles for the first time.
+    pub(super) is_being_weighed: bool,
     /// Facts by verdict: accepted, rejected, unsure.
     pub verdicts: [usize; 3],
     /// The lists of gaps and oddities, once somebody asked for them.
@@ -209,6 +211,7 @@ impl Map {
             between,
             glide: None,
             facts_version: 0,
+            is_being_weighed: false,
             verdicts: decisions.reviews.count(),
             quality: None,
             quality_asked: None,

@@ -6,7 +6,7 @@ use egui::{Pos2, Rect, Vec2};
 
 use super::sights::{Leaving, leave};
 use super::view::Drag;
-use super::{Arranging, Document, Edit, Effect, Flight, Following, LayoutOrder, Map, State};
+use super::{Arranging, Document, Edit, Effect, Flight, Following, LayoutOrder, Map, State, restate};
 use crate::facts::EntityId;
 use crate::layout::{Snapshot, Start};
 use crate::scene::{Camera, Looks, Place, Places, Target, bounds};
@@ -33,7 +33,7 @@ pub(super) fn moved(state: &mut State, snapshot: &Snapshot) -> Option<Effect> {
     if view.following == Following::Map && view.drag.is_none() {
         keep_in_sight(state, if snapshot.settled { How::Gently } else { How::AtOnce });
     }
-    None
+    restate::weigh_first(state)
 }
 
 #[derive(Clone, Copy)]
@@ -279,5 +279,5 @@ pub(super) fn pause(state: &mut State) -> Option<Effect> {
             LayoutOrder::Resume
         }
     };
-    Some(Effect::Layout(order))
+    Effect::both(Some(Effect::Layout(order)), restate::weigh_first(state))
 }

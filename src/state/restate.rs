@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Counts, Document, Effect, Map, Selection, State, Toggle, Weighed, connecting, move_about, quality, sourcing,
-    structure_of,
+    Arranging, Counts, Document, Effect, Map, Selection, State, Toggle, Weighed, connecting, move_about, quality,
+    sourcing, structure_of,
 };
 use crate::facts::{Edit, EntityId, FactBase, FactId, Overrules, Review, Verdict, Wording};
 use crate::graph::{Graph, WidthBy};
@@ -173,9 +173,15 @@ fn job(map: &Map) -> WeighJob {
     }
 }
 
-/// Has the articles of a map weighed that is shown already, unless they are.
-pub(super) fn weigh_first(state: &State) -> Option<Effect> {
-    let map = state.map().filter(|map| !map.weighed.is_ready())?;
+/// Has the articles of a map weighed, once, unless they are: as soon as it stands, since both take all processors.
+pub(super) fn weigh_first(state: &mut State) -> Option<Effect> {
+    let Document::Ready(map) = &mut state.document else {
+        return None;
+    };
+    if map.weighed.is_ready() || map.is_being_weighed || matches!(map.arranging, Arranging::Running(_)) {
+        return None;
+    }
+    map.is_being_weighed = true;
     Some(Effect::Weigh(Box::new(job(map)), None))
 }
 

@@ -16,6 +16,11 @@ use super::ties::Ties;
 
 /// Up to how many nodes a component is drawn by the distances of all its pairs.
 pub(super) const SMALL: usize = 200;
+/// From how many nodes on the forces have the last word: what belongs together comes together, at the cost of some of
+/// the true distances. Fewer are easier to take in when all ties are of one length.
+const CROWD: usize = 60;
+/// How long and how hot they work on what stands where its distances want it.
+const AFTERWARDS: (u32, f32) = (60, 0.3);
 /// From how many nodes on the first shape is that of a smaller graph.
 const MULTILEVEL: usize = 6_000;
 /// How small that graph is made.
@@ -66,14 +71,17 @@ pub(super) fn draw(ties: &Ties, settings: &Settings, stream: u64, glance: &mut G
         20_001..=200_000 => 60,
         _ => 40,
     };
-    let mut sim = Sim::new(ties.clone(), &points, vec![1.0; ties.len()]);
-    if ties.len() <= ANCHORED {
-        let hops = Hops::spread(ties, &[], rng.below(ties.len()), ANCHORS);
-        if hops.mean() < SMALL_WORLD {
-            sim = sim.anchored(Anchors::new(&hops, ties.len()));
-        }
+    run(free(ties, &points, &mut rng), settings, 1.0, iterations, glance)
+}
+
+/// All nodes free to move, in small worlds with distances to hold to.
+fn free(ties: &Ties, points: &[Pos], rng: &mut Rng) -> Sim {
+    let sim = Sim::new(ties.clone(), points, vec![1.0; ties.len()]);
+    if ties.len() > ANCHORED {
+        return sim;
     }
-    run(sim, settings, 1.0, iterations, glance)
+    let hops = Hops::spread(ties, &[], rng.below(ties.len()), ANCHORS);
+    if hops.mean() < SMALL_WORLD { sim.anchored(Anchors::new(&hops, ties.len())) } else { sim }
 }
 
 /// Rough places in the unit of the forces.
@@ -112,7 +120,7 @@ fn between_neighbours(ties: &Ties, cluster: &[u32], middles: &[Pos]) -> Vec<Pos>
     each(ties.len(), place)
 }
 
-/// A small connected graph by the distances of all its pairs.
+/// A small connected graph by the distances of all its pairs, and then, if it is a crowd, by the forces.
 fn draw_small(ties: &Ties, settings: &Settings, rng: &mut Rng) -> Drawn {
     let first = rng.below(ties.len());
     let hops = Hops::spread(ties, &[], first, PIVOTS);
@@ -121,6 +129,12 @@ fn draw_small(ties: &Ties, settings: &Settings, rng: &mut Rng) -> Drawn {
     jitter(&mut points, 1.0, 0.05, rng);
     let begin = stress::boldest_step(&terms);
     stress::descend(&mut points, &mut terms, EPOCHS, begin, rng);
+    if ties.len() >= CROWD {
+        let unit = natural_unit(ties, &points, &forces(settings));
+        let sim = free(ties, &scaled(&points, 1.0 / unit), rng);
+        let (iterations, temperature) = AFTERWARDS;
+        points = run(sim, settings, temperature, iterations, &mut |_, _, _| ControlFlow::Continue(())).points;
+    }
     draw_in(&mut points, settings.gravity_dial());
     Drawn { points, iterations: EPOCHS }
 }
@@ -147,11 +161,10 @@ pub(super) fn adapt(
     settings: &Settings,
     glance: &mut Glance<'_>,
 ) -> Drawn {
-    if ties.len() <= SMALL {
+    if ties.len() < CROWD {
         return adapt_small(ties, points, fixed, heat, settings);
     }
     let unit = natural_unit(ties, points, &forces(settings));
-    let scaled = |points: &[Pos], by: f32| points.iter().map(|point| point.map(|v| v * by)).collect::<Vec<_>>();
     let free = fixed.iter().map(|fixed| f32::from(!fixed)).collect();
     let iterations = 20 + (60.0 * heat) as u32;
     let sim = Sim::new(ties.clone(), &scaled(points, 1.0 / unit), free).settled();
@@ -199,6 +212,10 @@ fn run(mut sim: Sim, settings: &Settings, temperature: f32, iterations: u32, gla
         }
     }
     Drawn { points: sim.points(), iterations }
+}
+
+fn scaled(points: &[Pos], by: f32) -> Vec<Pos> {
+    points.iter().map(|point| point.map(|v| v * by)).collect()
 }
 
 /// Scales the places and parts what stands at one place.

@@ -108,6 +108,29 @@ fn no_mark_lies_on_another() {
 }
 
 #[test]
+fn who_is_tied_stands_together_at_every_size() {
+    for (len, least) in [(80, 0.35), (600, 0.3), (3000, 0.25)] {
+        let pairs = grouped(len, 16, 4);
+        let positions = run(&fresh(structure(len as usize, &pairs))).positions;
+        let mut around = vec![Vec::new(); len as usize];
+        for &(a, b) in &pairs {
+            around[a as usize].push(b);
+            around[b as usize].push(a);
+        }
+        // The mean overlap of each node's neighbours with as many nearest on the map.
+        let kept = |node: usize| {
+            let mut nearest: Vec<u32> = (0..len).filter(|other| *other as usize != node).collect();
+            let far = |other: &u32| distance(positions[node], positions[*other as usize]);
+            nearest.sort_by(|a, b| far(a).total_cmp(&far(b)));
+            let both = nearest[..around[node].len()].iter().filter(|near| around[node].contains(near)).count();
+            both as f32 / (2 * around[node].len() - both) as f32
+        };
+        let mean = (0..len as usize).map(kept).sum::<f32>() / len as f32;
+        assert!(mean > least, "{len}: {mean}");
+    }
+}
+
+#[test]
 fn disconnected_parts_stand_apart() {
     let mut pairs = Vec::new();
     for part in 0..30u32 {

@@ -164,6 +164,8 @@ pub(super) fn filter_in_words(base: &FactBase, filter: &Filter) -> NamedFilter {
         only_publishable,
         with_rejected,
         mark_unreviewed,
+        bunch_leaves,
+        open_bunches,
     } = filter;
     let words = |words: &[Box<str>], index: usize| words.get(index).map(|word| word.to_string());
     NamedFilter {
@@ -186,6 +188,11 @@ pub(super) fn filter_in_words(base: &FactBase, filter: &Filter) -> NamedFilter {
         only_publishable: *only_publishable,
         with_rejected: *with_rejected,
         mark_unreviewed: *mark_unreviewed,
+        bunch_leaves: *bunch_leaves,
+        open_bunches: {
+            let hubs = open_bunches.iter();
+            hubs.filter_map(|hub| base.entities.get(hub.index())).map(|hub| hub.id.to_string()).collect()
+        },
     }
 }
 
@@ -244,9 +251,11 @@ pub(super) fn named_filter(names: &Names<'_>, filter: &NamedFilter, lost: &mut V
         only_publishable,
         with_rejected,
         mark_unreviewed,
+        bunch_leaves,
+        open_bunches,
     } = filter;
     let (mut kinds, mut relations, mut statuses) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    let mut standings = BTreeSet::new();
+    let (mut standings, mut hubs) = (BTreeSet::new(), BTreeSet::new());
     let known: BTreeMap<_, _> = Status::ALL.into_iter().map(|status| (status.word(), status)).collect();
     let filter = Filter {
         hidden_kinds: find(&names.kinds, hidden_kinds, &mut kinds),
@@ -265,10 +274,16 @@ pub(super) fn named_filter(names: &Names<'_>, filter: &NamedFilter, lost: &mut V
         only_publishable: *only_publishable,
         with_rejected: *with_rejected,
         mark_unreviewed: *mark_unreviewed,
+        bunch_leaves: *bunch_leaves,
+        open_bunches: find(&names.entities, open_bunches, &mut hubs),
     };
-    for (what, words) in
-        [("kind", kinds), ("relation", relations), ("status", statuses), ("check of excerpts", standings)]
-    {
+    for (what, words) in [
+        ("kind", kinds),
+        ("relation", relations),
+        ("status", statuses),
+        ("check of excerpts", standings),
+        ("opened bunch of", hubs),
+    ] {
         lost.extend(words.into_iter().map(|word| format!("{what} “{word}”")));
     }
     filter

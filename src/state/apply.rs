@@ -171,6 +171,7 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
             filter.mark_unreviewed = !filter.mark_unreviewed;
             edit_map(state, Edit::Filter(filter), "dotted ties", Toggle::Off)
         }
+        Command::BunchLeaves => choosing::bunch(state),
         Command::Hide | Command::ShowOnlyNeighbours | Command::ShowHidden | Command::ShowAll => {
             choosing::hide(state, command)
         }

@@ -8,6 +8,7 @@ use foldhash::{HashMap, HashMapExt as _};
 
 use super::super::{Scene, Style, elide, visual_order};
 use crate::facts::{EntityId, RelationId};
+use crate::graph::Bunch;
 
 /// Names longer than this many characters are cut.
 const LONGEST_NAME: usize = 60;
@@ -29,6 +30,7 @@ pub(super) struct Texts {
     names: HashMap<(EntityId, Width), Arc<Galley>>,
     relations: HashMap<RelationId, Arc<Galley>>,
     counts: HashMap<u32, Arc<Galley>>,
+    leaves: HashMap<(u32, bool), Arc<Galley>>,
 }
 
 impl Texts {
@@ -38,7 +40,12 @@ impl Texts {
     /// Makes room where very much was kept.
     pub(super) fn tidy(&mut self) {
         if self.names.len() + self.relations.len() > Self::MOST {
-            *self = Self { names: HashMap::new(), relations: HashMap::new(), counts: HashMap::new() };
+            *self = Self {
+                names: HashMap::new(),
+                relations: HashMap::new(),
+                counts: HashMap::new(),
+                leaves: HashMap::new(),
+            };
         }
     }
 
@@ -77,6 +84,16 @@ impl Texts {
             painter.layout_no_wrap(text, Style::name_font(11.0), scene.style.ink)
         };
         self.counts.entry(count.min(1_000)).or_insert_with(lay_out)
+    }
+
+    /// How many leaves come of a bunch, or go into it.
+    pub(super) fn leaves(&mut self, scene: &Scene<'_>, painter: &Painter, bunch: Bunch) -> &Arc<Galley> {
+        let Bunch { leaves, open } = bunch;
+        let lay_out = || {
+            let text = format!("{}{leaves}", if open { '−' } else { '+' });
+            painter.layout_no_wrap(text, Style::name_font(11.0), scene.style.ink)
+        };
+        self.leaves.entry((leaves, open)).or_insert_with(lay_out)
     }
 }
 

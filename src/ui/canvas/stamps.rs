@@ -83,40 +83,43 @@ impl Stamps {
         self.texture.id()
     }
 
-    /// Puts a mark into `mesh`; says whether there is a picture so large.
-    pub(super) fn mark(
-        &self,
-        mesh: &mut Mesh,
-        shape: MarkShape,
-        (center, radius): (Pos2, f32),
-        (fill, pixel): (Color32, f32),
-    ) -> bool {
-        let Some(size) = size_for(radius / pixel) else {
-            return false;
-        };
+    /// The stamp for a mark, if there is a picture so large.
+    pub(super) fn stamp(&self, shape: MarkShape, radius: f32, pixel: f32) -> Option<Stamp> {
+        let size = size_for(radius / pixel)?;
         let at = MarkShape::ALL.iter().position(|one| *one == shape).unwrap_or_default() * SIZES + size;
-        let Some(&Picture { uv, reach, .. }) = self.pictures.get(at) else {
-            return false;
-        };
-        let rect = Rect::from_center_size(center, Vec2::splat(2.0 * reach * radius));
-        let corners = [
-            (rect.left_top(), uv.left_top()),
-            (rect.right_top(), uv.right_top()),
-            (rect.left_bottom(), uv.left_bottom()),
-            (rect.right_bottom(), uv.right_bottom()),
-        ];
-        quad(mesh, corners, fill);
-        true
+        let &Picture { uv, reach, .. } = self.pictures.get(at)?;
+        Some(Stamp { uv, reach: reach * radius })
     }
 
-    /// Puts a line into `mesh` that is at most a pixel wide; a thinner one covers a part of it.
-    pub(super) fn line(&self, mesh: &mut Mesh, [a, b]: [Pos2; 2], (width, pixel): (f32, f32), color: Color32) {
+    /// Puts a line into `mesh` that is at most a pixel wide.
+    pub(super) fn line(&self, mesh: &mut Mesh, [a, b]: [Pos2; 2], pixel: f32, color: Color32) {
         let along = b - a;
         let across = along.rot90() * (pixel / along.length_sq().sqrt().max(1e-6));
-        let cover = (width / pixel).min(1.0);
-        let color = if cover < 1.0 { color.gamma_multiply(cover) } else { color };
         let [left, right] = self.line;
         quad(mesh, [(a - across, left), (a + across, right), (b - across, left), (b + across, right)], color);
+    }
+}
+
+/// A picture, and how large it is taken.
+#[derive(Clone, Copy)]
+pub(super) struct Stamp {
+    uv: Rect,
+    /// Half its width, in points.
+    reach: f32,
+}
+
+impl Stamp {
+    /// Puts it into `mesh`.
+    pub(super) fn put(&self, mesh: &mut Mesh, center: Pos2, fill: Color32) {
+        let Self { uv, reach } = *self;
+        let (low, high) = (center - Vec2::splat(reach), center + Vec2::splat(reach));
+        let corners = [
+            (low, uv.min),
+            (pos2(high.x, low.y), uv.right_top()),
+            (pos2(low.x, high.y), uv.left_bottom()),
+            (high, uv.max),
+        ];
+        quad(mesh, corners, fill);
     }
 }
 

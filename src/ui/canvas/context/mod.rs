@@ -58,12 +58,17 @@ impl Context {
         }
     }
 
+    /// Whether what is drawn is as good only for as long as the map moves.
+    pub(super) fn is_rough(&self) -> bool {
+        self.drawing.is_shifted()
+    }
+
     /// Everything that is in view, as a shape.
     pub(super) fn draw(
         &mut self,
         ui: &Ui,
         (scene, parts): (&Scene<'_>, Parts<'_>),
-        key: &Key,
+        (key, moving): (&Key, bool),
         camera: &Camera,
     ) -> Shape {
         let of = (key.map, key.looks, key.ground);
@@ -74,13 +79,14 @@ impl Context {
         let has_room = |painter: &&Arc<Painter>| painter.has_room_for(&content, parts.places.len());
         let sight = Sight { camera: *camera, area: key.area, pixels_per_point: key.pixels_per_point };
         if let Some(painter) = self.painter.as_ref().filter(has_room).filter(|_| content.is_far(&sight)) {
-            let share = Share::new(&content.lines, key.detail, |line| {
+            self.drawing.let_go();
+            let share = Share::new(&content.lines, (key.area, key.detail), |line| {
                 let ends = [line.a, line.b].map(|end| sight.on_screen(scene.place(end)));
                 content::within(key.area, ends).is_some()
             });
             let how = (share.num_lines, strength(share.in_view, camera.zoom));
             return Frame::new(painter, (&content, parts.places), sight, how).into_shape();
         }
-        self.drawing.draw(ui, (scene, &content), key, sight)
+        self.drawing.draw(ui, (scene, &content), (key, moving), sight)
     }
 }

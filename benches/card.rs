@@ -155,7 +155,7 @@ fn frames(criterion: &mut Criterion) {
             // A press and a release make a click: another mark is chosen in every second frame.
             let at = marks(stage, count / 2);
             stage.pointer(at);
-            stage.press(at, count % 2 == 0);
+            stage.press(at, count.is_multiple_of(2));
         };
         measure("clicking", &click);
         group.finish();

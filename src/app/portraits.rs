@@ -165,7 +165,7 @@ mod tests {
     fn naming(names: &[&str]) -> FactBase {
         let mut builder = Builder::new();
         for (at, name) in names.iter().enumerate() {
-            let more = vec![(FIELD.into(), Value::Text((*name).into()))];
+            let more = vec![(Entity::IMAGE.into(), crate::facts::Value::Text((*name).into()))];
             builder.add_entity(NewEntity { id: format!("e{at}").into(), more, ..NewEntity::default() }).unwrap();
         }
         builder.finish()

@@ -54,6 +54,8 @@ fn decisions() -> Decisions {
             only_publishable: true,
             with_rejected: true,
             mark_unreviewed: true,
+            bunch_leaves: true,
+            open_bunches: BTreeSet::from([EntityId(2)]),
         },
         arrangement: layout::Settings {
             seed: u64::MAX,
@@ -125,7 +127,11 @@ fn the_file_is_made_for_reading() {
         "min_ties": 3,
         "only_publishable": true,
         "with_rejected": true,
-        "mark_unreviewed": true
+        "mark_unreviewed": true,
+        "bunch_leaves": true,
+        "open_bunches": [
+          "马云"
+        ]
       },
       "arrangement": {
         "seed": 18446744073709551615,

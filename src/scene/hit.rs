@@ -114,7 +114,9 @@ impl HitIndex {
         grid.near(pos2(x, y), Self::TIE_REACH / camera.zoom, |id, distance| {
             nearest.add(scene, id, distance * camera.zoom);
         });
-        grid.rings().for_each(|id| nearest.consider(scene, camera, view, point, id));
+        // A ring reaches from the shoulder of its mark by less than twice as much.
+        let reach = 3.0 * radius_on_screen(super::Looks::MAX_RADIUS, camera.zoom) + 2.0 * Self::TIE_REACH;
+        grid.rings(x, reach / camera.zoom).for_each(|id| nearest.consider(scene, camera, view, point, id));
         nearest.id()
     }
 

@@ -9,7 +9,7 @@ use super::super::Key;
 use super::super::stamps::{Stamp, Stamps};
 use super::content::{Content, ICON, Line, NEAR, NOWHERE, RIM, RIMMED, Share, Sight, calm, strength, within};
 use crate::facts::EntityId;
-use crate::graph::TieId;
+use crate::graph::{Bits, TieId};
 use crate::scene::{
     Arrowheads, Camera, Ground, Level, Looks, MarkLook, MarkShape, MeshPen, Pen as _, Scene, Style, draw_mark,
     draw_rimmed, draw_tie, radius_on_screen,
@@ -21,13 +21,19 @@ const MOST_FINE: usize = 2_500;
 /// How far beyond the view the mesh reaches, in points: by so much it may be shifted before it is made anew.
 const BEYOND: f32 = 64.0;
 
+/// Where more marks than these are shown, those that nothing would be seen of are left out.
+const MOST_DOTS: usize = 20_000;
+/// The side of a cell that has room for one of the smallest marks, in points.
+const DOT: f32 = 2.0;
+
 /// What is kept from frame to frame: the last mesh, and memory to write into.
 #[derive(Default)]
 pub(super) struct Drawing {
     stamps: Option<Stamps>,
     /// Where each entity is on the screen.
     on_screen: Vec<Pos2>,
-    drawn: Arc<Mesh>,
+    /// The ties, and the marks over them.
+    drawn: [Arc<Mesh>; 2],
     drawn_of: Option<Drawn>,
     /// How far the mesh was shifted since it was made.
     shifted: Vec2,
@@ -86,12 +92,13 @@ impl Drawing {
     ) -> Shape {
         let drawn_of = Drawn::of(scene, key);
         let is_drawn = self.drawn_of.as_ref() == Some(&drawn_of) && (moving || !self.is_shifted());
-        if !is_drawn && !(moving && self.shift(&drawn_of)) {
+        let will_do = is_drawn || (moving && self.shift(&drawn_of));
+        if !will_do {
             self.make(ui, (scene, content), key, sight);
             self.shifted = Vec2::ZERO;
             self.drawn_of = Some(drawn_of);
         }
-        Shape::Mesh(Arc::clone(&self.drawn))
+        Shape::Vec(self.drawn.iter().map(|mesh| Shape::Mesh(Arc::clone(mesh))).collect())
     }
 
     /// Shifts the last mesh, if that will do.
@@ -102,8 +109,8 @@ impl Drawing {
             return false;
         }
         // Nobody else holds it: the copy that is painted again is made anew.
-        let Some(mesh) = Arc::get_mut(&mut self.drawn) else { return false };
-        mesh.vertices.iter_mut().for_each(|vertex| vertex.pos += by);
+        let [Some(ties), Some(marks)] = self.drawn.each_mut().map(Arc::get_mut) else { return false };
+        ties.vertices.iter_mut().chain(&mut marks.vertices).for_each(|vertex| vertex.pos += by);
         self.shifted = in_all;
         if let Some(drawn_of) = &mut self.drawn_of {
             drawn_of.camera = to.camera;
@@ -115,11 +122,14 @@ impl Drawing {
         self.on_screen.clear();
         self.on_screen.extend(scene.places.iter().map(|place| sight.on_screen(*place)));
         let stamps = self.stamps.get_or_insert_with(|| Stamps::new(ui.ctx()));
-        // The copy that is painted again is made anew: the memory of the last mesh is free.
-        let mut mesh = Arc::try_unwrap(std::mem::take(&mut self.drawn)).unwrap_or_default();
-        mesh.clear();
-        mesh.texture_id = stamps.texture();
-        let mut page = Page {
+        // The copies that are painted again are made anew: the memory of the last meshes is free.
+        let pens = std::mem::take(&mut self.drawn).map(|last| {
+            let mut mesh = Arc::try_unwrap(last).unwrap_or_default();
+            mesh.clear();
+            mesh.texture_id = stamps.texture();
+            MeshPen::drawing_on(mesh, key.pixels_per_point)
+        });
+        let page = |pen: MeshPen| Page {
             scene,
             sight,
             reach: key.area.expand(BEYOND),
@@ -127,11 +137,12 @@ impl Drawing {
             on_screen: &self.on_screen,
             stamps,
             sheet: Sheet::default(),
-            pen: MeshPen::drawing_on(mesh, key.pixels_per_point),
+            pen,
         };
-        page.ties(content, key.detail);
-        page.marks(&content.marks);
-        self.drawn = Arc::new(page.pen.into_mesh());
+        let [mut ties, mut marks] = pens.map(page);
+        let detail = key.detail;
+        rayon::join(|| ties.ties(content, detail), || marks.marks(&content.marks));
+        self.drawn = [ties, marks].map(|page| Arc::new(page.pen.into_mesh()));
     }
 }
 
@@ -221,12 +232,13 @@ impl Page<'_> {
     }
 
     fn marks(&mut self, ids: &[EntityId]) {
+        let covered = if ids.len() > MOST_DOTS { self.covered(ids) } else { Bits::default() };
         let (scene, zoom) = (self.scene, self.sight.camera.zoom);
         let reach = self.reach.expand(radius_on_screen(Looks::MAX_RADIUS, zoom) + 2.0);
         self.pen.reserve_quads(ids.len());
-        for &id in ids {
+        for (at, &id) in ids.iter().enumerate() {
             let center = self.at(id);
-            if !reach.contains(center) {
+            if !reach.contains(center) || covered.contains(at) {
                 continue;
             }
             let look = &scene.looks.marks[id.index()];
@@ -238,6 +250,32 @@ impl Page<'_> {
                 self.small_mark(look, (center, radius));
             }
         }
+    }
+
+    /// Which of the marks nothing would be seen of, because others as small as they lie over them: no two dots stand in
+    /// one cell. The cells move with the map.
+    fn covered(&self, ids: &[EntityId]) -> Bits {
+        let Self { reach, sight, .. } = *self;
+        let origin = sight.on_screen([0.0, 0.0]) - reach.min;
+        let within = |at: f32| if at.is_finite() { at.rem_euclid(DOT) - DOT } else { 0.0 };
+        let corner = reach.min + Vec2::new(within(origin.x), within(origin.y));
+        let columns = (reach.width() / DOT) as usize + 3;
+        let (mut taken, mut covered) = (Bits::default(), Bits::with_len(ids.len()));
+        for (at, id) in ids.iter().enumerate().rev() {
+            let center = self.at(*id);
+            let radius = radius_on_screen(self.scene.looks.marks[id.index()].radius, sight.camera.zoom);
+            if radius > 0.75 * DOT || !reach.contains(center) {
+                continue;
+            }
+            let cell = (center - corner) / DOT;
+            let cell = cell.y as usize * columns + cell.x as usize;
+            if taken.contains(cell) {
+                covered.insert(at);
+            } else {
+                taken.insert(cell);
+            }
+        }
+        covered
     }
 
     /// A mark too small for an icon.

@@ -8,7 +8,7 @@ mod mesh;
 
 use std::sync::Arc;
 
-use egui::{Shape, Ui};
+use egui::{Rect, Shape, Ui};
 
 use super::Key;
 use super::instances::{Frame, Painter};
@@ -27,11 +27,16 @@ pub(super) struct Parts<'a> {
 /// What the content is of: the map, its looks, and the ground.
 type Of = (usize, u64, Ground);
 
+/// What decides how many ties are drawn: what the content is of, the places, the view, and how much of it is drawn.
+type ShareOf = (Of, u64, Camera, Rect, f32);
+
 /// What the context keeps from frame to frame.
 #[derive(Default)]
 pub(super) struct Context {
     content: Option<(Of, Arc<Content>)>,
     drawing: Drawing,
+    /// How many ties the graphics card drew last, and what of.
+    share: Option<(ShareOf, Share)>,
     /// Draws on the graphics card, where there is one.
     painter: Option<Arc<Painter>>,
 }
@@ -53,6 +58,7 @@ impl Context {
             return;
         }
         self.drawing = Drawing::default();
+        self.share = None;
         if let Some(painter) = &self.painter {
             painter.free();
         }
@@ -80,10 +86,15 @@ impl Context {
         let sight = Sight { camera: *camera, area: key.area, pixels_per_point: key.pixels_per_point };
         if let Some(painter) = self.painter.as_ref().filter(has_room).filter(|_| content.is_far(&sight)) {
             self.drawing.let_go();
-            let share = Share::new(&content.lines, (key.area, key.detail), |line| {
-                let ends = [line.a, line.b].map(|end| sight.on_screen(scene.place(end)));
-                content::within(key.area, ends).is_some()
+            let share_of = (of, key.places, *camera, key.area, key.detail);
+            let known = self.share.take().filter(|(known, _)| *known == share_of).map(|(_, share)| share);
+            let share = known.unwrap_or_else(|| {
+                Share::new(&content.lines, (key.area, key.detail), |line| {
+                    let ends = [line.a, line.b].map(|end| sight.on_screen(scene.place(end)));
+                    content::within(key.area, ends).is_some()
+                })
             });
+            self.share = Some((share_of, share));
             let how = (share.num_lines, strength(share.in_view, camera.zoom));
             return Frame::new(painter, (&content, parts.places), sight, how).into_shape();
         }

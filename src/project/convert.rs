@@ -277,14 +277,15 @@ pub(super) fn named_filter(names: &Names<'_>, filter: &NamedFilter, lost: &mut V
         bunch_leaves: *bunch_leaves,
         open_bunches: find(&names.entities, open_bunches, &mut hubs),
     };
-    for (what, words) in [
-        ("kind", kinds),
-        ("relation", relations),
-        ("status", statuses),
-        ("check of excerpts", standings),
-        ("opened bunch of", hubs),
-    ] {
+    for (what, words) in
+        [("kind", kinds), ("relation", relations), ("status", statuses), ("check of excerpts", standings)]
+    {
         lost.extend(words.into_iter().map(|word| format!("{what} “{word}”")));
+    }
+    for hub in hubs.into_iter().map(|hub| format!("entity “{hub}”")) {
+        if !lost.contains(&hub) {
+            lost.push(hub);
+        }
     }
     filter
 }
@@ -319,6 +320,7 @@ fn find_with<'a, Id: Ord>(
 /// Keeps what a filter in the file says of words that these facts do not have.
 pub(super) fn carry_filter(names: &Names<'_>, ours: &mut NamedFilter, kept: &NamedFilter) {
     carry(&mut ours.hidden_kinds, &kept.hidden_kinds, |word| !names.kinds.contains_key(word));
+    carry(&mut ours.open_bunches, &kept.open_bunches, |id| !names.entities.contains_key(id));
     carry(&mut ours.hidden_relations, &kept.hidden_relations, |word| !names.relations.contains_key(word));
     carry(&mut ours.hidden_statuses, &kept.hidden_statuses, |word| Status::from_word(word).is_none());
     carry(&mut ours.hidden_standings, &kept.hidden_standings, |word| Standing::from_word(word).is_none());

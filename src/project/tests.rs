@@ -455,7 +455,7 @@ fn a_file_that_is_cut_off_anywhere_says_where() {
         assert!(error.line_and_column().is_some(), "{end}: {error}");
     }
     let end = text.find("\"camera\"").unwrap() + 12;
-    check_fault(&text[..end], "the file is cut off within an object (line 51, column 14)");
+    check_fault(&text[..end], "the file is cut off within an object (line 55, column 14)");
 }
 
 #[test]

@@ -103,6 +103,12 @@ impl LabelMemory {
         }
     }
 
+    /// A letter of a name that was laid out and that no font has.
+    #[must_use]
+    pub const fn no_glyph(&self) -> Option<char> {
+        self.texts.no_glyph()
+    }
+
     /// Forgets the texts: they hold for one map, one look of it, and for as long as its glyphs are kept.
     pub fn forget_texts(&mut self) {
         self.texts = Texts::default();

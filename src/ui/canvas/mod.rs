@@ -114,6 +114,8 @@ pub struct Canvas {
     governor: Governor,
     fading: Fading,
     was_moving: bool,
+    /// The map of which it was told that no font has some of its letters.
+    told_glyphs_of: usize,
     /// How many frames were painted anew rather than from the copy.
     pub frames_painted: u64,
 }
@@ -174,8 +176,9 @@ impl Canvas {
             self.key = Some(key);
             self.held = Some((Arc::clone(&faded.emphasis), probe));
         }
+        let drawn_map = Arc::as_ptr(&map.base) as usize;
         let drawn = Drawn {
-            map: Arc::as_ptr(&map.base) as usize,
+            map: drawn_map,
             places: map.places_version,
             looks: map.looks_version,
             ground: state.view.ground,
@@ -183,8 +186,13 @@ impl Canvas {
         };
         self.minimap.show(ui, state, &scene, (drawn, area), actions);
         self.settle_labels(ui, map);
+        // Once for a map.
+        if let Some(letter) = self.memory.no_glyph().filter(|_| self.told_glyphs_of != drawn_map) {
+            self.told_glyphs_of = drawn_map;
+            actions.push(Action::NoGlyph(letter));
+        }
         spoken::show(ui, state, map, &self.labels, actions);
-        self.find(&scene, (Arc::as_ptr(&map.base) as usize, map.places_version, map.looks_version), moves);
+        self.find(&scene, (drawn_map, map.places_version, map.looks_version), moves);
         self.pointer.show(ui, state, &scene, &self.hit, area, actions);
         bunches::show(ui, state, map, &self.labels, actions);
     }

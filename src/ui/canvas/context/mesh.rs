@@ -209,7 +209,7 @@ impl Page<'_> {
     fn stroke(&self, (width, color): (f32, Color32), strength: f32) -> Stroke {
         let on_screen = self.sight.line_width(width);
         let cover = (on_screen / self.pixel).min(1.0);
-        Stroke::new(on_screen, color.gamma_multiply(strength * self.sight.thinness(width) * cover))
+        Stroke::new(on_screen, color.gamma_multiply(strength * self.sight.thinness(width)).gamma_multiply(cover))
     }
 
     fn line(&mut self, ends: [Pos2; 2], stroke: Stroke) {

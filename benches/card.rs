@@ -11,8 +11,8 @@ use common::{Stage, facts_tied};
 use criterion::{Criterion, criterion_group, criterion_main};
 use eframe::egui_wgpu::{RenderState, Renderer, RendererOptions, ScreenDescriptor, WgpuConfiguration};
 use eframe::wgpu;
-use egui::{Event, Modifiers, MouseWheelUnit, TouchPhase, vec2};
-use tieline::state::Action;
+use egui::{Event, vec2};
+use tieline::state::{Action, Command};
 use tieline::ui::{DrawnBy, Painter};
 
 /// What the window does with a frame, but for showing it.
@@ -48,14 +48,19 @@ impl Window {
         let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
         let renderer = Renderer::new(&card.device, card.target_format, RendererOptions::default());
         let mut window = Self { card: card.clone(), renderer, view, stage };
-        // Every frame is handed on: glyphs come with the first, and the renderer has to know them.
-        let mut quiet = 0;
-        while quiet < 3 {
-            window.frame();
-            quiet = if window.stage.is_at_rest() { quiet + 1 } else { 0 };
-            std::thread::park_timeout(Duration::from_millis(20));
-        }
+        window.rest();
         window
+    }
+
+    /// Runs frames until the map stands. Each is handed on: glyphs come with the first, and the renderer has to know
+    /// them.
+    fn rest(&mut self) {
+        let mut quiet = 0;
+        while quiet < 20 {
+            self.frame();
+            quiet = if self.stage.is_at_rest() { quiet + 1 } else { 0 };
+            std::thread::park_timeout(Duration::from_millis(5));
+        }
     }
 
     fn frame(&mut self) {
@@ -102,31 +107,57 @@ fn frames(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group(format!("frame 100000 by {name}"));
         group.sample_size(20).measurement_time(Duration::from_secs(5));
         let start = Instant::now();
+        let middle = window.stage.middle();
         let mut measure = |what: &str, before: &dyn Fn(&mut Stage, u64)| {
+            // However many frames a sample has: what is moved comes back, and the whole map stays in view.
+            let mut count = 0;
+            window.stage.event(Event::PointerGone);
+            window.stage.act(Action::Run(Command::Fit));
+            window.rest();
             group.bench_function(what, |bencher| {
                 bencher.iter_custom(|frames| {
                     let begun = worked(start);
-                    for count in 0..frames {
+                    for _frame in 0..frames {
                         before(&mut window.stage, count);
                         window.frame();
+                        count += 1;
                     }
                     worked(start) - begun
                 });
             });
         };
+        measure("idle", &|_, _| {});
         let pan = |stage: &mut Stage, count: u64| {
             let by = if count % 40 < 20 { 3.0 } else { -3.0 };
             stage.act(Action::Pan(vec2(by, 0.5 * by)));
         };
         measure("panning", &pan);
         let zoom = |stage: &mut Stage, count: u64| {
+            // By a third closer, and back.
+            let factor = if count % 40 < 20 { 1.015 } else { 1.0 / 1.015 };
             let center = stage.area().center();
-            stage.pointer(center);
-            let delta = vec2(0.0, if count % 40 < 20 { 0.3 } else { -0.3 });
-            let (unit, phase, modifiers) = (MouseWheelUnit::Line, TouchPhase::Move, Modifiers::NONE);
-            stage.event(Event::MouseWheel { unit, delta, phase, modifiers });
+            stage.act(Action::Zoom(center, factor));
         };
         measure("zooming", &zoom);
+        let over_ground = |stage: &mut Stage, count: u64| {
+            // Nothing is lifted: what is left is the search for what is under the pointer.
+            let corner = stage.area().left_bottom();
+            stage.pointer(corner + vec2(4.0 + (count % 8) as f32, -4.0));
+        };
+        measure("hovering on the ground", &over_ground);
+        let marks = |stage: &Stage, count: u64| stage.mark((middle + count as usize % 8) % stage.map().places.len());
+        let over_marks = |stage: &mut Stage, count: u64| {
+            let at = marks(stage, count);
+            stage.pointer(at);
+        };
+        measure("hovering from mark to mark", &over_marks);
+        let click = |stage: &mut Stage, count: u64| {
+            // A press and a release make a click: another mark is chosen in every second frame.
+            let at = marks(stage, count / 2);
+            stage.pointer(at);
+            stage.press(at, count.is_multiple_of(2));
+        };
+        measure("clicking", &click);
         group.finish();
     }
 }

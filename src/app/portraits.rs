@@ -14,12 +14,10 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use crate::facts::{Entity, EntityId, FactBase, Problem, Severity, Value};
+use crate::facts::{Entity, EntityId, FactBase, Problem, Severity};
 use crate::read::Watch;
 use crate::scene::Portraits;
 
-/// The field of an entity that names its picture.
-const FIELD: &str = "image";
 /// A larger file is not read, in bytes.
 const MOST_BYTES: u64 = 16 << 20;
 /// A picture with a longer side is not unpacked, in pixels.
@@ -36,7 +34,7 @@ pub(super) fn portraits(
         .entities
         .iter()
         .enumerate()
-        .filter_map(|(at, entity)| Some((EntityId::from_index(at), named_by(entity)?)))
+        .filter_map(|(at, entity)| Some((EntityId::from_index(at), entity.image()?)))
         .collect();
     named.sort_by_key(|(id, _)| (std::cmp::Reverse(degrees.get(id.index()).copied()), *id));
     let (mut found, mut problems) = (Portraits::default(), Vec::new());
@@ -55,7 +53,7 @@ pub(super) fn portraits(
         match picture(name, folders) {
             Ok(picture) => found.add(id, picture),
             Err(why) => {
-                let path = format!("entities[{}].{FIELD}", id.index());
+                let path = format!("entities[{}].{}", id.index(), Entity::IMAGE);
                 let who = &base.entity(id).name;
                 problems.push(problem(&path, &format!("the picture of {who}, {name}: {why}"), "shown without it"));
             }
@@ -67,15 +65,6 @@ pub(super) fn portraits(
 fn problem(path: &str, what: &str, done: &str) -> Problem {
     let (path, what, done) = (path.into(), what.into(), done.into());
     Problem { file: "pictures".into(), line: None, path, what, done, severity: Severity::Repaired }
-}
-
-/// What an entity says of its picture.
-fn named_by(entity: &Entity) -> Option<&str> {
-    let fields = entity.more.iter().chain(&entity.attributes);
-    fields.into_iter().find_map(|(name, value)| match value {
-        Value::Text(text) if **name == *FIELD => Some(&**text),
-        _ => None,
-    })
 }
 
 /// The picture of a path, or why there is none.
@@ -176,7 +165,7 @@ mod tests {
     fn naming(names: &[&str]) -> FactBase {
         let mut builder = Builder::new();
         for (at, name) in names.iter().enumerate() {
-            let more = vec![(FIELD.into(), Value::Text((*name).into()))];
+            let more = vec![(Entity::IMAGE.into(), crate::facts::Value::Text((*name).into()))];
             builder.add_entity(NewEntity { id: format!("e{at}").into(), more, ..NewEntity::default() }).unwrap();
         }
         builder.finish()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{ArticleId, Date, EntityId, Fields, KindId, RelationId, Span};
+use super::{ArticleId, Date, EntityId, Fields, KindId, RelationId, Span, Value};
 
 /// A text that makes claims.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,11 +56,23 @@ pub struct Entity {
     pub place: Option<[f32; 2]>,
     /// Named values.
     pub attributes: Fields,
-    /// Fields that the format does not know.
+    /// Fields that the format does not know, and the picture.
     pub more: Fields,
 }
 
 impl Entity {
+    /// The field that names the picture of an entity. Other tools write it too, among their own fields.
+    pub const IMAGE: &str = "image";
+
+    /// The path of the picture.
+    #[must_use]
+    pub fn image(&self) -> Option<&str> {
+        self.more.iter().chain(&self.attributes).find_map(|(name, value)| match value {
+            Value::Text(path) if **name == *Self::IMAGE => Some(&**path),
+            _ => None,
+        })
+    }
+
     /// The name and all aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&*self.name).chain(self.aliases.iter().map(|alias| &**alias))

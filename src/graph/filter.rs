@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Known;
 use crate::facts::{
-    Date, Fact, FactBase, FactId, KindId, RelationId, Span, Standing, Status, Verdict, is_publishable_as,
+    Date, EntityId, Fact, FactBase, FactId, KindId, RelationId, Span, Standing, Status, Verdict, is_publishable_as,
 };
 
 /// Which of its dates a time range holds against a fact.
@@ -69,6 +69,10 @@ pub struct Filter {
     pub with_rejected: bool,
     /// Ties of which a fact was not yet looked at are dotted.
     pub mark_unreviewed: bool,
+    /// Entities whose only tie leads to a hub are taken together beside it, where they are many.
+    pub bunch_leaves: bool,
+    /// Hubs whose leaves are shown nonetheless.
+    pub open_bunches: BTreeSet<EntityId>,
 }
 
 impl Filter {
@@ -76,13 +80,15 @@ impl Filter {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let Self { undated, clock, with_rejected, mark_unreviewed, .. } = *self;
-        *self == Self { undated, clock, with_rejected, mark_unreviewed, ..Self::default() }
+        // What was opened says nothing where nothing is bunched.
+        let open_bunches = if self.bunch_leaves { BTreeSet::new() } else { self.open_bunches.clone() };
+        *self == Self { undated, clock, with_rejected, mark_unreviewed, open_bunches, ..Self::default() }
     }
 
     /// Whether some facts may be hidden for their own sake, not for that of their ends.
     #[must_use]
     pub fn is_about_facts(&self) -> bool {
-        !Self { hidden_kinds: BTreeSet::new(), min_ties: 0, ..self.clone() }.is_empty()
+        !Self { hidden_kinds: BTreeSet::new(), min_ties: 0, bunch_leaves: false, ..self.clone() }.is_empty()
     }
 
     /// Whether a fact passes by itself, its ends aside.
@@ -190,6 +196,9 @@ impl Filter {
         }
         if self.only_publishable {
             reasons.push("only publishable".to_owned());
+        }
+        if self.bunch_leaves {
+            reasons.push("leaves in bunches".to_owned());
         }
         reasons
     }

@@ -5,6 +5,7 @@
 
 mod appearance;
 mod between;
+mod bunches;
 mod chains;
 mod filter;
 mod known;
@@ -14,6 +15,7 @@ mod visible;
 
 pub use appearance::{Appearance, Icon, KindWish, MarkShape, NUM_KIND_COLORS, SizeBy, WidthBy};
 pub use between::betweenness;
+pub use bunches::Bunch;
 pub use chains::{Chain, Chains, Link, Question, chains, strength, tie_strengths, told};
 pub use filter::{Clock, Filter};
 pub use known::Known;

@@ -1,7 +1,8 @@
 //! What of a graph passes a filter: entities, ties and facts that are shown, with counts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::bunches::{self, Bunch};
 use super::{Direction, Filter, Graph, Known, TieId};
 use crate::facts::{EntityId, Fact, FactBase, FactId, Status};
 
@@ -80,6 +81,7 @@ pub struct Visible {
     facts: Bits,
     ties: Bits,
     summaries: Vec<Summary>,
+    bunches: BTreeMap<EntityId, Bunch>,
     /// How many entities are shown.
     pub num_entities: usize,
     /// How many ties are shown.
@@ -141,11 +143,49 @@ impl Visible {
             facts,
             ties: Bits::with_len(graph.ties().len()),
             summaries: Vec::new(),
+            bunches: BTreeMap::new(),
             num_ties: 0,
             num_rejected,
         };
         visible.summarise(base, graph, known);
+        if filter.bunch_leaves {
+            visible.bunch_leaves(graph, &filter.open_bunches);
+        }
         visible
+    }
+
+    /// Takes the leaves of hubs away, but for those whose bunch is open.
+    fn bunch_leaves(&mut self, graph: &Graph, open: &BTreeSet<EntityId>) {
+        let leaves = bunches::leaves(graph, self.ties());
+        self.bunches = bunches::told(&leaves, open);
+        for (leaf, tie) in leaves.into_iter().filter(|(hub, _)| !open.contains(hub)).flat_map(|(_, leaves)| leaves) {
+            self.entities.remove(leaf.index());
+            self.ties.remove(tie.0 as usize);
+            if let Some(summary) = self.summaries.get_mut(tie.0 as usize) {
+                *summary = Summary::default();
+            }
+            let facts = graph.tie(tie).facts.iter().chain(graph.own_facts(leaf));
+            facts.for_each(|fact| self.facts.remove(fact.index()));
+        }
+        (self.num_entities, self.num_ties, self.num_facts) =
+            (self.entities.count(), self.ties.count(), self.facts.count());
+    }
+
+    /// The hubs that have leaves enough for a bunch, where leaves are bunched.
+    pub fn bunches(&self) -> impl Iterator<Item = (EntityId, Bunch)> {
+        self.bunches.iter().map(|(hub, bunch)| (*hub, *bunch))
+    }
+
+    /// The leaves of a hub, where they are bunched or were.
+    #[must_use]
+    pub fn bunch(&self, hub: EntityId) -> Option<Bunch> {
+        self.bunches.get(&hub).copied()
+    }
+
+    /// How many entities are in bunches, and not shown for that.
+    #[must_use]
+    pub fn bunched(&self) -> usize {
+        self.bunches.values().filter(|bunch| !bunch.open).map(|bunch| bunch.leaves as usize).sum()
     }
 
     fn summarise(&mut self, base: &FactBase, graph: &Graph, known: &Known<'_>) {

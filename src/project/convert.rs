@@ -164,6 +164,8 @@ pub(super) fn filter_in_words(base: &FactBase, filter: &Filter) -> NamedFilter {
         only_publishable,
         with_rejected,
         mark_unreviewed,
+        bunch_leaves,
+        open_bunches,
     } = filter;
     let words = |words: &[Box<str>], index: usize| words.get(index).map(|word| word.to_string());
     NamedFilter {
@@ -186,6 +188,11 @@ pub(super) fn filter_in_words(base: &FactBase, filter: &Filter) -> NamedFilter {
         only_publishable: *only_publishable,
         with_rejected: *with_rejected,
         mark_unreviewed: *mark_unreviewed,
+        bunch_leaves: *bunch_leaves,
+        open_bunches: {
+            let hubs = open_bunches.iter();
+            hubs.filter_map(|hub| base.entities.get(hub.index())).map(|hub| hub.id.to_string()).collect()
+        },
     }
 }
 
@@ -244,9 +251,11 @@ pub(super) fn named_filter(names: &Names<'_>, filter: &NamedFilter, lost: &mut V
         only_publishable,
         with_rejected,
         mark_unreviewed,
+        bunch_leaves,
+        open_bunches,
     } = filter;
     let (mut kinds, mut relations, mut statuses) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    let mut standings = BTreeSet::new();
+    let (mut standings, mut hubs) = (BTreeSet::new(), BTreeSet::new());
     let known: BTreeMap<_, _> = Status::ALL.into_iter().map(|status| (status.word(), status)).collect();
     let filter = Filter {
         hidden_kinds: find(&names.kinds, hidden_kinds, &mut kinds),
@@ -265,11 +274,18 @@ pub(super) fn named_filter(names: &Names<'_>, filter: &NamedFilter, lost: &mut V
         only_publishable: *only_publishable,
         with_rejected: *with_rejected,
         mark_unreviewed: *mark_unreviewed,
+        bunch_leaves: *bunch_leaves,
+        open_bunches: find(&names.entities, open_bunches, &mut hubs),
     };
     for (what, words) in
         [("kind", kinds), ("relation", relations), ("status", statuses), ("check of excerpts", standings)]
     {
         lost.extend(words.into_iter().map(|word| format!("{what} “{word}”")));
+    }
+    for hub in hubs.into_iter().map(|hub| format!("entity “{hub}”")) {
+        if !lost.contains(&hub) {
+            lost.push(hub);
+        }
     }
     filter
 }
@@ -304,6 +320,7 @@ fn find_with<'a, Id: Ord>(
 /// Keeps what a filter in the file says of words that these facts do not have.
 pub(super) fn carry_filter(names: &Names<'_>, ours: &mut NamedFilter, kept: &NamedFilter) {
     carry(&mut ours.hidden_kinds, &kept.hidden_kinds, |word| !names.kinds.contains_key(word));
+    carry(&mut ours.open_bunches, &kept.open_bunches, |id| !names.entities.contains_key(id));
     carry(&mut ours.hidden_relations, &kept.hidden_relations, |word| !names.relations.contains_key(word));
     carry(&mut ours.hidden_statuses, &kept.hidden_statuses, |word| Status::from_word(word).is_none());
     carry(&mut ours.hidden_standings, &kept.hidden_standings, |word| Standing::from_word(word).is_none());

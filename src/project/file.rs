@@ -91,6 +91,10 @@ pub struct NamedFilter {
     pub with_rejected: bool,
     /// Ties of which a fact was not yet looked at are dotted.
     pub mark_unreviewed: bool,
+    /// Entities whose only tie leads to a hub are taken together beside it.
+    pub bunch_leaves: bool,
+    /// Hubs whose leaves are shown nonetheless, by their ids in the facts.
+    pub open_bunches: BTreeSet<String>,
 }
 
 /// Where the reader looked.

@@ -164,11 +164,15 @@ pub(super) fn filter(fields: &mut Fields<'_>) -> Result<NamedFilter, ProjectErro
     if let Some(ties) = fields.take("min_ties")? {
         filter.min_ties = ties.whole()?;
     }
-    let NamedFilter { only_publishable, with_rejected, mark_unreviewed, .. } = &mut filter;
+    if let Some(hubs) = fields.take("open_bunches")? {
+        filter.open_bunches = hubs.strings()?;
+    }
+    let NamedFilter { only_publishable, with_rejected, mark_unreviewed, bunch_leaves, .. } = &mut filter;
     let switches = [
         ("only_publishable", only_publishable),
         ("with_rejected", with_rejected),
         ("mark_unreviewed", mark_unreviewed),
+        ("bunch_leaves", bunch_leaves),
     ];
     for (name, switch) in switches {
         if let Some(node) = fields.take(name)? {

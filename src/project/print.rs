@@ -110,6 +110,8 @@ pub(super) fn filter_fields(filter: &NamedFilter, unknown: &Unknown, depth: usiz
         only_publishable,
         with_rejected,
         mark_unreviewed,
+        bunch_leaves,
+        open_bunches,
     } = filter;
     let mut object = Object::default();
     let words =
@@ -141,9 +143,13 @@ pub(super) fn filter_fields(filter: &NamedFilter, unknown: &Unknown, depth: usiz
         ("only_publishable", only_publishable),
         ("with_rejected", with_rejected),
         ("mark_unreviewed", mark_unreviewed),
+        ("bunch_leaves", bunch_leaves),
     ];
     for (name, _) in switches.iter().filter(|(_, on)| **on) {
         object.put(name, "true".to_owned());
+    }
+    if !open_bunches.is_empty() {
+        object.put("open_bunches", list(depth, open_bunches.iter().map(|id| string(id))));
     }
     object.put_unknown(unknown);
     object

@@ -54,6 +54,8 @@ fn decisions() -> Decisions {
             only_publishable: true,
             with_rejected: true,
             mark_unreviewed: true,
+            bunch_leaves: true,
+            open_bunches: BTreeSet::from([EntityId(2)]),
         },
         arrangement: layout::Settings {
             seed: u64::MAX,
@@ -125,7 +127,11 @@ fn the_file_is_made_for_reading() {
         "min_ties": 3,
         "only_publishable": true,
         "with_rejected": true,
-        "mark_unreviewed": true
+        "mark_unreviewed": true,
+        "bunch_leaves": true,
+        "open_bunches": [
+          "马云"
+        ]
       },
       "arrangement": {
         "seed": 18446744073709551615,
@@ -449,7 +455,7 @@ fn a_file_that_is_cut_off_anywhere_says_where() {
         assert!(error.line_and_column().is_some(), "{end}: {error}");
     }
     let end = text.find("\"camera\"").unwrap() + 12;
-    check_fault(&text[..end], "the file is cut off within an object (line 51, column 14)");
+    check_fault(&text[..end], "the file is cut off within an object (line 55, column 14)");
 }
 
 #[test]

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use egui::epaint::TextShape;
 use egui::{Color32, Galley, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
+use super::labels::DOTS;
 use super::pen::{CORNERS, unit_circle};
 use super::{Dash, Icon, KindLook, Label, Labels, Level, MarkLook, MarkShape, Pen, Style, TieLook};
+use crate::facts::EntityId;
 use crate::graph::{Direction, TieId};
 
 /// Half the width of a mark on the screen, in points: true to scale when far, growing slowly when near.
@@ -311,13 +313,31 @@ fn draw_badge(pen: &mut impl Pen, style: &Style, badge: &Label<TieId>) -> Color3
     let size = badge.galley.size();
     let height = size.y.max(10.0) + 1.0;
     let rect = Rect::from_center_size(badge.rect.center(), vec2((size.x + 9.0).max(height), height));
-    let (fill, ink, rim) = match badge.level {
+    let (fill, ink, rim) = capsule_colors(style, badge.level);
+    pen.rect(rect, (height / 2.0).floor(), fill);
+    pen.rect_outline(rect, (height / 2.0).floor(), Stroke::new(1.0, rim));
+    ink
+}
+
+/// Of a capsule: what fills it, what is written, and the rim.
+fn capsule_colors(style: &Style, level: Level) -> (Color32, Color32, Color32) {
+    match level {
         Level::Selected => (style.ink, style.ground, style.ground),
         Level::Faded => (style.ground, style.faded(style.soft_ink, 0.35), style.faded(style.tie, 0.3)),
         Level::Normal | Level::Lifted => (style.badge, style.ink, style.tie),
-    };
-    pen.rect(rect, (height / 2.0).floor(), fill);
-    pen.rect_outline(rect, (height / 2.0).floor(), Stroke::new(1.0, rim));
+    }
+}
+
+/// The capsule of a bunch of leaves, with three of them in it; gives the colour of the number.
+fn draw_bunch(pen: &mut impl Pen, style: &Style, bunch: &Label<EntityId>) -> Color32 {
+    let (fill, ink, rim) = capsule_colors(style, bunch.level);
+    let rounding = (bunch.rect.height() / 2.0).floor();
+    pen.rect(bunch.rect, rounding, fill);
+    pen.rect_outline(bunch.rect, rounding, Stroke::new(1.0, rim));
+    let middle = bunch.rect.left_center() + vec2(4.0 + DOTS / 2.0, 0.0);
+    for at in [vec2(0.0, -2.6), vec2(-2.9, 2.0), vec2(2.9, 2.0)] {
+        pen.circle(middle + at, 1.9, ink);
+    }
     ink
 }
 
@@ -352,10 +372,15 @@ pub fn label_shapes<P: Pen>(
     }
     let mut capsules = pen();
     let inks: Vec<Color32> = labels.badges.iter().map(|badge| draw_badge(&mut capsules, style, badge)).collect();
+    let bunch_inks: Vec<Color32> = labels.bunches.iter().map(|bunch| draw_bunch(&mut capsules, style, bunch)).collect();
     shapes.extend(finish(capsules));
     for (badge, ink) in labels.badges.iter().zip(inks) {
         let rect = Rect::from_center_size(badge.rect.center(), badge.galley.size());
         shapes.push(text(rect, &badge.galley, ink));
+    }
+    for (bunch, ink) in labels.bunches.iter().zip(bunch_inks) {
+        let room = bunch.rect.with_min_x(bunch.rect.min.x + DOTS);
+        shapes.push(text(Rect::from_center_size(room.center(), bunch.galley.size()), &bunch.galley, ink));
     }
     for label in labels.entities.iter().rev() {
         let ink = match label.level {

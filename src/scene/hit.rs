@@ -1,7 +1,5 @@
 //! What is under a point of the screen: the topmost mark first, then the nearest tie.
 
-use std::collections::HashMap;
-
 use egui::{Pos2, Rect, Vec2, pos2};
 
 use super::tie_grid::TieGrid;
@@ -21,8 +19,15 @@ pub enum Target {
 /// A grid over the places of the visible entities, made once for as long as they stand still.
 #[derive(Clone, Debug, Default)]
 pub struct HitIndex {
+    /// The place of the corner that cells are counted from.
+    corner: Pos2,
+    /// The width and height of a cell, in map units.
     cell: f32,
-    cells: HashMap<(i32, i32), Vec<EntityId>>,
+    columns: usize,
+    rows: usize,
+    /// For each cell, row by row, where its entities end in `ids`; those of the cell before end where they begin.
+    ends: Vec<u32>,
+    ids: Vec<EntityId>,
     ties: Option<TieGrid>,
 }
 
@@ -37,15 +42,48 @@ impl HitIndex {
     /// Sorts the visible entities into cells of about two marks' width, or wider where they are far apart.
     #[must_use]
     pub fn new(scene: &Scene<'_>) -> Self {
-        let around = super::bounds(scene.visible.entities().map(|id| scene.place(id)));
-        let area = around.map_or(1.0, |around| around.area().max(1.0));
-        let cell = (area / (1.0 + scene.visible.num_entities as f32)).sqrt().max(60.0);
-        let mut cells: HashMap<_, Vec<_>> = HashMap::new();
-        for id in scene.visible.entities() {
-            let [x, y] = scene.place(id);
-            cells.entry(((x / cell).floor() as i32, (y / cell).floor() as i32)).or_default().push(id);
+        /// So many columns and rows at most: a few marks may be very far from the others.
+        const MOST: f32 = 2_048.0;
+        let Some(around) = super::bounds(scene.visible.entities().map(|id| scene.place(id))) else {
+            return Self::default();
+        };
+        let even = (around.area().max(1.0) / (1.0 + scene.visible.num_entities as f32)).sqrt();
+        let cell = even.max(60.0).max(around.size().max_elem() / MOST);
+        let count = |length: f32| (length / cell) as usize + 1;
+        let (columns, rows) = (count(around.width()), count(around.height()));
+        let mut index = Self { corner: around.min, cell, columns, rows, ..Self::default() };
+        // Counted, then put where those before leave off; from the back, so that a cell keeps their order.
+        index.ends = vec![0; columns * rows];
+        let placed: Vec<(usize, EntityId)> =
+            scene.visible.entities().filter_map(|id| Some((index.cell_of(scene.place(id))?, id))).collect();
+        placed.iter().for_each(|(cell, _)| index.ends[*cell] += 1);
+        let mut sum = 0;
+        for end in &mut index.ends {
+            sum += *end;
+            *end = sum;
         }
-        Self { cell, cells, ties: None }
+        index.ids = vec![EntityId(0); placed.len()];
+        let mut next = index.ends.clone();
+        for (cell, id) in placed.into_iter().rev() {
+            next[cell] -= 1;
+            index.ids[next[cell] as usize] = id;
+        }
+        index
+    }
+
+    /// The cell of a place.
+    fn cell_of(&self, [x, y]: [f32; 2]) -> Option<usize> {
+        let count = |from_corner: f32, most: usize| ((from_corner / self.cell) as usize).min(most - 1);
+        let is_placed = x.is_finite() && y.is_finite();
+        is_placed.then(|| count(y - self.corner.y, self.rows) * self.columns + count(x - self.corner.x, self.columns))
+    }
+
+    /// The entities in some cells of a row.
+    fn in_cells(&self, row: usize, (first, last): (usize, usize)) -> &[EntityId] {
+        let (first, last) = (row * self.columns + first, row * self.columns + last);
+        let end = |cell: usize| self.ends.get(cell).map_or(0, |end| *end as usize);
+        let start = first.checked_sub(1).map_or(0, end);
+        self.ids.get(start..end(last)).unwrap_or_default()
     }
 
     /// Makes ready for pointing at ties. Until then those of a large map are not found: it is worth the time only where
@@ -76,30 +114,33 @@ impl HitIndex {
         grid.near(pos2(x, y), Self::TIE_REACH / camera.zoom, |id, distance| {
             nearest.add(scene, id, distance * camera.zoom);
         });
-        grid.rings().for_each(|id| nearest.consider(scene, camera, view, point, id));
+        // A ring reaches from the shoulder of its mark by less than twice as much.
+        let reach = 3.0 * radius_on_screen(super::Looks::MAX_RADIUS, camera.zoom) + 2.0 * Self::TIE_REACH;
+        grid.rings(x, reach / camera.zoom).for_each(|id| nearest.consider(scene, camera, view, point, id));
         nearest.id()
     }
 
     fn mark_at(&self, scene: &Scene<'_>, camera: &Camera, view: Rect, point: Pos2) -> Option<EntityId> {
         let reach_in_map = (super::Looks::MAX_RADIUS * camera.zoom + Self::MARK_REACH) / camera.zoom;
         let [x, y] = camera.map_from_screen(view, point);
-        let range = |at: f32| {
-            let low = ((at - reach_in_map) / self.cell).floor() as i32;
-            let high = ((at + reach_in_map) / self.cell).floor() as i32;
+        let range = |from_corner: f32, count: usize| {
+            let cell = |at: f32| ((at / self.cell).floor() as i64).clamp(-1, count as i64);
+            let (low, high) = (cell(from_corner - reach_in_map), cell(from_corner + reach_in_map));
             // Far out, the reach of a pixel covers much of the map: the nearest few cells are enough.
-            let mid = (at / self.cell).floor() as i32;
-            low.max(mid - 8)..=high.min(mid + 8)
+            let mid = cell(from_corner);
+            let (low, high) = (low.max(mid - 8).max(0), high.min(mid + 8).min(count as i64 - 1));
+            (low <= high).then_some((low as usize, high as usize))
         };
+        let columns = range(x - self.corner.x, self.columns)?;
+        let rows = range(y - self.corner.y, self.rows)?;
         let mut best: Option<(Level, EntityId)> = None;
-        for column in range(x) {
-            for row in range(y) {
-                for &id in self.cells.get(&(column, row)).map_or(&[][..], Vec::as_slice) {
-                    let center = camera.screen_from_map(view, scene.place(id));
-                    let look = &scene.looks.marks[id.index()];
-                    let radius = radius_on_screen(look.radius, camera.zoom) + Self::MARK_REACH;
-                    if center.distance_sq(point) <= radius * radius {
-                        best = best.max(Some((scene.emphasis.entity(id), id)));
-                    }
+        for row in rows.0..=rows.1 {
+            for &id in self.in_cells(row, columns) {
+                let center = camera.screen_from_map(view, scene.place(id));
+                let look = &scene.looks.marks[id.index()];
+                let radius = radius_on_screen(look.radius, camera.zoom) + Self::MARK_REACH;
+                if center.distance_sq(point) <= radius * radius {
+                    best = best.max(Some((scene.emphasis.entity(id), id)));
                 }
             }
         }

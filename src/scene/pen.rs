@@ -129,6 +129,12 @@ impl MeshPen {
         self.mesh.indices.reserve(other.indices.len() * 9 / 8);
     }
 
+    /// Makes room for so many figures of four corners.
+    pub fn reserve_quads(&mut self, count: usize) {
+        self.mesh.vertices.reserve(4 * count);
+        self.mesh.indices.reserve(6 * count);
+    }
+
     /// What was drawn.
     #[must_use]
     pub fn into_mesh(self) -> Mesh {

@@ -22,8 +22,8 @@ pub(super) struct TieGrid {
     /// The cell of each entry, in order: grid, row, column.
     cells: Vec<u64>,
     entries: Vec<Entry>,
-    /// Ties of an entity with itself: they are drawn at its shoulder.
-    rings: Vec<TieId>,
+    /// Ties of an entity with itself, and where that stands, from left to right: they are drawn at its shoulder.
+    rings: Vec<(f32, TieId)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,9 @@ impl TieGrid {
             let tie = scene.graph.tie(id);
             let [a, b] = [tie.a, tie.b].map(|end| scene.place(end)).map(|[x, y]| pos2(x, y));
             if tie.a == tie.b {
-                rings.push(id);
+                if a.is_finite() {
+                    rings.push((a.x, id));
+                }
             } else if a.is_finite() && b.is_finite() {
                 let around = Rect::from_two_pos(a, b);
                 let grid = grid_for(around.width().max(around.height()));
@@ -53,14 +55,16 @@ impl TieGrid {
                 all.push((key(grid, count(cell.y), count(cell.x)), Entry { id, a, b }));
             }
         }
+        rings.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         all.sort_unstable_by_key(|(cell, entry)| (*cell, entry.id));
         let (cells, entries) = all.into_iter().unzip();
         Self { corner, cells, entries, rings }
     }
 
-    /// Ties of an entity with itself.
-    pub(super) fn rings(&self) -> impl Iterator<Item = TieId> {
-        self.rings.iter().copied()
+    /// Ties with themselves of entities that stand no further to the left or right of `x` than `reach`, in map units.
+    pub(super) fn rings(&self, x: f32, reach: f32) -> impl Iterator<Item = TieId> {
+        let first = self.rings.partition_point(|(at, _)| *at < x - reach);
+        self.rings[first..].iter().take_while(move |(at, _)| *at <= x + reach).map(|(_, id)| *id)
     }
 
     /// Tells of each tie that comes within `reach` of a place how far it is, both in map units.

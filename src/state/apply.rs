@@ -50,6 +50,14 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::AskFor(purpose) => Some(Effect::Pick(purpose)),
         Action::SaveFirst => files::save_first(state),
         Action::DropChanges => files::drop_changes(state),
+        Action::NoGlyph(letter) => {
+            let text = format!(
+                "No font here has some letters of this map, such as U+{:04X}: they are shown as ◻, and found as usual",
+                u32::from(letter)
+            );
+            state.notify(super::Tone::Warning, text);
+            None
+        }
         Action::DropNotice(at) => files::drop_notice(state, at),
 
         Action::Edit(edit, name, gesture) => edit_map(state, edit, name, gesture),
@@ -171,6 +179,7 @@ fn run(state: &mut State, command: Command) -> Option<Effect> {
             filter.mark_unreviewed = !filter.mark_unreviewed;
             edit_map(state, Edit::Filter(filter), "dotted ties", Toggle::Off)
         }
+        Command::BunchLeaves => choosing::bunch(state),
         Command::Hide | Command::ShowOnlyNeighbours | Command::ShowHidden | Command::ShowAll => {
             choosing::hide(state, command)
         }

@@ -99,6 +99,7 @@ impl<'a> Carry<'a> {
         Filter {
             hidden_kinds: filter.hidden_kinds.iter().filter_map(|kind| self.kind(*kind)).collect(),
             hidden_relations: filter.hidden_relations.iter().filter_map(relation).collect(),
+            open_bunches: self.entities(&filter.open_bunches),
             ..filter.clone()
         }
     }

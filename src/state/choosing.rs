@@ -121,6 +121,14 @@ pub(super) fn hide(state: &mut State, command: Command) -> Option<Effect> {
     edit_map(state, edit, name, Toggle::Off)
 }
 
+/// Takes leaves together beside their hubs, all bunches closed, or shows them again.
+pub(super) fn bunch(state: &mut State) -> Option<Effect> {
+    let filter = &state.map()?.decisions.filter;
+    let bunch_leaves = !filter.bunch_leaves;
+    let filter = Filter { bunch_leaves, open_bunches: BTreeSet::new(), ..filter.clone() };
+    edit_map(state, Edit::Filter(filter), if bunch_leaves { "bunch leaves" } else { "show leaves" }, Toggle::Off)
+}
+
 pub(super) fn pin(state: &mut State, command: Command) -> Option<Effect> {
     let map = state.map()?;
     let chosen = &state.view.selection.entities;

@@ -71,6 +71,8 @@ pub enum Command {
     ShowOnlyNeighbours,
     /// Show what was hidden by hand.
     ShowHidden,
+    /// Take leaves together beside their hubs, or not.
+    BunchLeaves,
     /// Show everything.
     ShowAll,
     /// Hold what is chosen in place, or let it go.

@@ -91,6 +91,7 @@ impl Command {
             Self::ArrangePanel => state.view.arrange_open,
             Self::CheckFacts => matches!(state.view.desk, Some(Desk::Queue(_))),
             Self::MarkUnreviewed => state.map().is_some_and(|map| map.decisions.filter.mark_unreviewed),
+            Self::BunchLeaves => state.map().is_some_and(|map| map.decisions.filter.bunch_leaves),
             Self::ReadAtOnce => settings.read_at_once,
             Self::NewsPanel => state.view.news_open,
             Self::ThemeSystem => settings.theme == Theme::System,

@@ -252,6 +252,13 @@ pub const TABLE: &[Row] = &[
     ),
     row(Command::ShowHidden, Menu::Map, "Show hidden", "Bring back what was hidden by hand", Chord::Shift(Key::H)),
     row(
+        Command::BunchLeaves,
+        Menu::Map,
+        "Bunch leaves",
+        "Take entities whose only tie leads to a hub together beside it; a click on a bunch opens it",
+        Chord::Plain(Key::B),
+    ),
+    row(
         Command::ShowAll,
         Menu::Map,
         "Show everything",

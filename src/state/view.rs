@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use egui::Rect;
 
-use super::{Coast, Connection, Correction, Desk, Map, Playing, ReportView, Selection, Sights, Sources, Tool, Walk};
+use super::{
+    Coast, Connection, Correction, Desk, Listed, Map, Playing, ReportView, Selection, Sights, Sources, Tool, Walk,
+};
 use crate::facts::{ArticleId, EntityId, FactId};
 use crate::graph::Hit;
 use crate::scene::{Camera, Emphasis, Ground, Place, Places, Target};
@@ -89,6 +91,8 @@ pub struct View {
     pub coast: Option<Coast>,
     /// What is chosen.
     pub selection: Selection,
+    /// The ties of the one entity that is chosen, in the order of the list.
+    pub listed: Listed,
     /// What is pointed at.
     pub hovered: Option<Target>,
     /// When the pointer left what it was on, in seconds: it stays lifted for a moment, so that the map does not flicker
@@ -149,6 +153,7 @@ impl Default for View {
             selection: Selection::default(),
             hovered: None,
             left_at: None,
+            listed: Listed::default(),
             emphasis: Arc::default(),
             steps: None,
             sights: Sights::default(),
@@ -189,6 +194,11 @@ impl View {
 
     /// Works out what stands out of `map`.
     pub fn refresh_emphasis(&mut self, map: Option<&Map>) {
+        let chosen = match self.selection.single() {
+            Some(Target::Entity(id)) => Some(id),
+            _ => None,
+        };
+        self.listed.bring_up(map, chosen);
         let emphasis = map.map(|map| self.emphasis_in(map)).unwrap_or_default();
         if *self.emphasis != emphasis {
             self.emphasis = Arc::new(emphasis);

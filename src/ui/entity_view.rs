@@ -2,9 +2,10 @@
 
 use egui::{RichText, Ui};
 
+use super::canvas::turn_bunch;
 use super::words::counted;
 use super::{Actions, desk, excerpt, mentions_view, parts, theme};
-use crate::facts::EntityId;
+use crate::facts::{Entity, EntityId, Fields};
 use crate::graph::TieId;
 use crate::scene::{Style, Target, portrait};
 use crate::state::{Action, Command, How, Map, State};
@@ -32,7 +33,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions:
             actions.push(Action::OpenLink(link.to_string()));
         }
     }
-    excerpt::fields(ui, &entity.attributes, &entity.more);
+    // A picture is shown, not named.
+    let is_shown = |name: &str| name == Entity::IMAGE && map.looks.portraits.has(id);
+    let but_for_it = |fields: &Fields| fields.iter().filter(|(name, _)| !is_shown(name)).cloned().collect();
+    excerpt::fields(ui, &but_for_it(&entity.attributes), &but_for_it(&entity.more));
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
         let pinned = map.decisions.pinned.contains(&id);
@@ -68,17 +72,27 @@ fn face(ui: &mut Ui, map: &Map, id: EntityId) {
 const MOST: usize = 300;
 
 fn ties(ui: &mut Ui, state: &State, map: &Map, id: EntityId, actions: &mut Actions) {
-    let mut ties: Vec<TieId> = map.graph.ties_of(id).filter(|tie| map.visible.tie(*tie)).collect();
+    let ties = state.view.listed.ties(map, id);
+    let bunch = map.visible.bunch(id);
+    if let Some(bunch) = bunch {
+        ui.add_space(4.0);
+        let leaves = counted(bunch.leaves as usize, "leaf", "leaves");
+        let (words, link) = if bunch.open {
+            (format!("{leaves} that could be bunched"), "Bunch them")
+        } else {
+            (format!("{leaves} in a bunch"), "Show them")
+        };
+        ui.horizontal_wrapped(|ui| {
+            parts::soft(ui, words);
+            if parts::link(ui, link).on_hover_text("Leaves have no other tie than this").clicked() {
+                turn_bunch(map, id, actions);
+            }
+        });
+    }
     if ties.is_empty() {
-        parts::heading(ui, "No ties are shown");
+        parts::heading(ui, if bunch.is_some() { "All ties are in the bunch" } else { "No ties are shown" });
         return;
     }
-    ties.sort_by_key(|tie| {
-        (
-            std::cmp::Reverse(map.visible.num_facts_of(*tie)),
-            map.base.entity(map.graph.tie(*tie).other_end(id)).name.clone(),
-        )
-    });
     parts::heading(ui, &counted(ties.len(), "tie", "ties"));
     for &tie in ties.iter().take(MOST) {
         ui.push_id(tie, |ui| tie_row(ui, state, map, id, tie, actions));

@@ -204,10 +204,15 @@ fn ties(ui: &mut Ui, map: &Map, actions: &mut Actions) {
     /// A smaller map is not too full.
     const FEW: usize = 100;
     let now = map.decisions.filter.min_ties;
-    if map.base.entities.len() <= FEW && now == 0 {
+    let bunched = map.decisions.filter.bunch_leaves;
+    if map.base.entities.len() <= FEW && now == 0 && !bunched {
         return;
     }
     parts::heading(ui, "Ties of an entity");
+    let mut on = bunched;
+    if ui.checkbox(&mut on, "Bunch leaves").on_hover_text(parts::tip(ui, Command::BunchLeaves)).changed() {
+        actions.push(Action::Run(Command::BunchLeaves));
+    }
     let mut offered = vec![0, 1, 2, 3, 5, 10];
     if !offered.contains(&now) {
         offered.push(now);

@@ -5,6 +5,7 @@ use egui_kittest::kittest::Queryable as _;
 use tieline::scene::{Ground, Target};
 use tieline::state::{Action, Command, How, Panel};
 
+use crate::common::outside::write;
 use crate::common::{Setup, Window};
 
 #[test]
@@ -185,4 +186,21 @@ fn an_entity_lists_where_it_is_named_and_leads_there() {
     let text = window.map().base.article(reader.article).text.as_deref().expect("it has a text");
     let place = reader.place.clone().expect("at the name");
     assert!(["Jack Ma", "Ma"].contains(&text[place].trim_end_matches("'s")));
+}
+
+#[test]
+fn letters_that_no_font_has_are_told_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("facts.json");
+    let facts = r#"{"tieline": 1, "facts": [
+        {"subject": "기생충", "relation": "met", "object": "Екатерина"},
+        {"subject": "अमिताभ", "relation": "met", "object": "🎉 기택"}]}"#;
+    write(&path, facts);
+    let mut window = Setup { files: vec![path], ..Setup::default() }.open();
+    assert!(window.tells("such as U+AE30: they are shown as ◻"));
+    assert_eq!(window.state().notices.len(), 1);
+    window.run(Command::ZoomIn);
+    assert_eq!(window.state().notices.len(), 1, "and not again");
+    let known = Window::with_sample();
+    assert!(known.state().notices.is_empty());
 }

@@ -4,6 +4,7 @@
 mod common;
 
 mod arranging;
+mod bunching;
 mod choosing;
 mod connecting;
 mod desk;

@@ -40,6 +40,10 @@ fn a_picture_fills_its_mark_and_stands_in_the_details() {
     let mark = window.mark("Mira Holm");
     window.click_at(mark, Modifiers::NONE);
     assert!(window.tells("Picture of Mira Holm"));
+    assert!(!window.tells("image: mira.png"), "what is shown is not named beside it");
+    let other = window.mark("Kim Ode");
+    window.click_at(other, Modifiers::NONE);
+    assert!(window.tells("image: https://example.org/kim.png"), "what could not be shown is");
 }
 
 #[test]

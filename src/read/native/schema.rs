@@ -102,6 +102,9 @@ pub(super) struct EntityRecord<'a> {
     pub(super) description: Option<Text<'a>>,
     /// Addresses that tell more.
     pub(super) links: Option<Vec<Text<'a>>>,
+    /// A picture of it: the path of a PNG or JPEG file in the folder of the facts or below it. An extractor that has
+    /// none leaves it out.
+    pub(super) image: Option<Text<'a>>,
     /// Where it stands on a map: x and y, which grows downwards. Programs that draw maps write it; an extractor leaves
     /// it out.
     pub(super) place: Option<[f64; 2]>,

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::facts::{Article, Builder, Date, Evidence, Fields, NewEntity, NewFact, Span, Status, Value};
+use crate::facts::{Article, Builder, Date, Entity, Evidence, Fields, NewEntity, NewFact, Span, Status, Value};
 
 use super::schema::{ArticleRecord, Attributes, DateText, EntityRecord, EvidenceRecord, FactRecord, StatusWord, Text};
 
@@ -26,7 +26,7 @@ pub(super) fn article(record: ArticleRecord<'_>) -> Option<Article> {
 }
 
 pub(super) fn entity(record: EntityRecord<'_>) -> Option<NewEntity<'_>> {
-    let EntityRecord { id, kind, name, aliases, description, links, place, attributes } = record;
+    let EntityRecord { id, kind, name, aliases, description, links, image, place, attributes } = record;
     Some(NewEntity {
         id: given(id)?,
         kind: kind.and_then(given),
@@ -39,7 +39,7 @@ pub(super) fn entity(record: EntityRecord<'_>) -> Option<NewEntity<'_>> {
             None => None,
         },
         attributes: fields(attributes)?,
-        more: Vec::new(),
+        more: image.map(|path| (Entity::IMAGE.into(), Value::Text(path.0.into()))).into_iter().collect(),
     })
 }
 

@@ -1,7 +1,9 @@
 //! Names beside marks and relations on ties, by importance and without overlap.
 
+mod bunches;
 mod cells;
 mod names;
+mod order;
 mod taken;
 mod texts;
 mod ties;
@@ -14,7 +16,9 @@ use foldhash::HashMap;
 use super::{Camera, Level, Scene};
 use crate::facts::EntityId;
 use crate::graph::TieId;
+pub(super) use bunches::DOTS;
 use cells::{Cells, Line};
+use order::Order;
 use taken::Taken;
 use texts::Texts;
 use ties::Segment;
@@ -43,6 +47,8 @@ pub struct Labels {
     pub ties: Vec<Label<TieId>>,
     /// Counts of facts, at the middle of their ties.
     pub badges: Vec<Label<TieId>>,
+    /// How many leaves hubs have in their bunches.
+    pub bunches: Vec<Label<EntityId>>,
     /// How far what is to be faded is not so yet, from 0 to 1.
     pub unfaded: f32,
 }
@@ -52,6 +58,8 @@ pub struct Labels {
 pub struct LabelMemory {
     slots: HashMap<EntityId, u8>,
     texts: Texts,
+    /// Whom to name first.
+    order: Option<Order>,
     /// At most so many names, where not as many as there may be.
     most_names: Option<usize>,
     /// Counts the placements of a view that moves; `None` where it stands still.
@@ -83,6 +91,24 @@ impl LabelMemory {
         self.has_waiting
     }
 
+    /// Forgets whom to name first: that holds for one map, and one look of it.
+    pub fn forget_order(&mut self) {
+        self.order = None;
+    }
+
+    /// Tells that the marks have moved.
+    pub fn tell_moved(&mut self) {
+        if let Some(order) = &mut self.order {
+            order.has_moved();
+        }
+    }
+
+    /// A letter of a name that was laid out and that no font has.
+    #[must_use]
+    pub const fn no_glyph(&self) -> Option<char> {
+        self.texts.no_glyph()
+    }
+
     /// Forgets the texts: they hold for one map, one look of it, and for as long as its glyphs are kept.
     pub fn forget_texts(&mut self) {
         self.texts = Texts::default();
@@ -109,26 +135,30 @@ pub fn place_labels(
     for segment in &segments {
         lines.add_line(segment.line.a, segment.line.b, segment.line);
     }
-    let mut seen = names::marks_in_view(scene, camera, view, memory);
+    let mut order = memory.order.take().unwrap_or_else(|| Order::new(scene));
+    order.place(scene);
+    let mut seen = names::marks_in_view(scene, camera, view, memory, &order);
     // What is chosen is never covered by a name.
     for mark in seen.iter().filter(|mark| mark.is_ringed()) {
         taken.take(mark.rect());
     }
     let mut all_taken = taken.clone();
-    for mark in seen.iter().filter(|mark| mark.radius >= names::LEAST_MARK) {
-        all_taken.take(mark.rect());
+    for square in names::large_marks(scene, camera, view, &order) {
+        all_taken.take(square);
     }
+    memory.order = Some(order);
     // The counts of lifted ties stand where they belong, and names keep clear of them.
     let (lifted, rest): (Vec<&Segment>, Vec<&Segment>) =
         segments.iter().partition(|segment| segment.level >= Level::Lifted);
     let texts = &mut memory.texts;
     let mut badges = ties::place_badges(scene, painter, &lifted, [&mut taken, &mut all_taken], texts);
+    let bunches = bunches::place_bunches(scene, camera, view, painter, [&mut taken, &mut all_taken], &mut memory.texts);
     seen.truncate(memory.most_names.map_or(names::MOST_NAMES, |most| most.min(names::MOST_NAMES)));
     let entities = names::place_names(scene, painter, &seen, (view, &lines), [&mut taken, &mut all_taken], memory);
     let texts = &mut memory.texts;
     badges.extend(ties::place_badges(scene, painter, &rest, [&mut taken, &mut all_taken], texts));
     let ties = ties::place_relations(scene, painter, &segments, view, &mut all_taken, texts);
-    Labels { entities, ties, badges, unfaded: 0.0 }
+    Labels { entities, ties, badges, bunches, unfaded: 0.0 }
 }
 
 #[cfg(test)]

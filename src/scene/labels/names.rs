@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use egui::{Painter, Pos2, Rect, Vec2, vec2};
+use egui::{Painter, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::cells::{Cells, Line};
+use super::order::Order;
 use super::taken::Taken;
 use super::texts::Width;
 use super::ties::is_crowd;
@@ -40,6 +41,24 @@ pub(super) struct Seen {
 }
 
 impl Seen {
+    /// A mark as it is seen.
+    fn new(scene: &Scene<'_>, camera: &Camera, view: Rect, memory: &LabelMemory, id: EntityId) -> Self {
+        let place = scene.place(id);
+        let look = &scene.looks.marks[id.index()];
+        let level = scene.emphasis.entity(id);
+        // Of numbers that are not negative, the larger has the larger bits.
+        let importance = look.importance.max(0.0).to_bits();
+        let rank = (level.max(Level::Normal), memory.slots.contains_key(&id), importance);
+        let is_end = scene.emphasis.ends.is_some_and(|(subject, object)| id == subject || id == object);
+        let ring = if is_end || level == Level::Selected { 5.0 } else { 0.0 };
+        // Fixed to the map, and in steps of two as it is zoomed.
+        let side = NEIGHBOURHOOD / camera.zoom.log2().floor().exp2();
+        let [column, row] = place.map(|at| (at / side).floor() as i32 % TURNS);
+        let neighbourhood = column + 2 * row;
+        let radius = radius_on_screen(look.radius, camera.zoom);
+        Self { id, center: camera.screen_from_map(view, place), radius, ring, level, neighbourhood, rank }
+    }
+
     /// Whether a ring says that it is chosen.
     pub(super) const fn is_ringed(&self) -> bool {
         self.ring > 0.0
@@ -47,40 +66,65 @@ impl Seen {
 
     /// The square that the mark and its ring fill, with a little air.
     pub(super) fn rect(&self) -> Rect {
-        Rect::from_center_size(self.center, Vec2::splat(1.9 * (self.radius + self.ring) + 4.0))
+        square_around(self.center, self.radius + self.ring)
     }
 }
 
-/// The marks in view: those that may be named first, the most important of them before the others.
-pub(super) fn marks_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect, memory: &LabelMemory) -> Vec<Seen> {
-    let around = view.expand(40.0);
-    // Fixed to the map, and in steps of two as it is zoomed.
-    let side = NEIGHBOURHOOD / camera.zoom.log2().floor().exp2();
-    let mut seen = Vec::new();
-    for id in scene.visible.entities() {
-        let center = camera.screen_from_map(view, scene.place(id));
-        if around.contains(center) {
-            let look = &scene.looks.marks[id.index()];
-            let level = scene.emphasis.entity(id);
-            // Of numbers that are not negative, the larger has the larger bits.
-            let importance = look.importance.max(0.0).to_bits();
-            let rank = (level.max(Level::Normal), memory.slots.contains_key(&id), importance);
-            let is_end = scene.emphasis.ends.is_some_and(|(subject, object)| id == subject || id == object);
-            let ring = if is_end || level == Level::Selected { 5.0 } else { 0.0 };
-            let [column, row] = scene.place(id).map(|at| (at / side).floor() as i32 % TURNS);
-            let neighbourhood = column + 2 * row;
-            let radius = radius_on_screen(look.radius, camera.zoom);
-            seen.push(Seen { id, center, radius, ring, level, neighbourhood, rank });
-        }
-    }
+/// The square that a mark fills, with a little air.
+fn square_around(center: Pos2, radius: f32) -> Rect {
+    Rect::from_center_size(center, Vec2::splat(1.9 * radius + 4.0))
+}
+
+/// How far beyond the view marks are looked at, in points: their names reach into it.
+const BEYOND: f32 = 40.0;
+
+/// The marks in view that may be named, the most important first.
+pub(super) fn marks_in_view(
+    scene: &Scene<'_>,
+    camera: &Camera,
+    view: Rect,
+    memory: &LabelMemory,
+    order: &Order,
+) -> Vec<Seen> {
+    let part = camera.map_in_view(view.expand(BEYOND));
+    let emphasis = scene.emphasis;
+    // What is lifted comes first, and what was named just now comes before what was not.
+    let ends = emphasis.ends.into_iter().flat_map(|(subject, object)| [subject, object]);
+    let chosen = emphasis.selected.iter().chain(&emphasis.lifted).copied().chain(emphasis.hovered).chain(ends);
+    let is_in_view = |id: &EntityId| {
+        let [x, y] = scene.place(*id);
+        scene.visible.entity(*id) && part.contains(pos2(x, y))
+    };
+    let mut first: Vec<EntityId> = chosen.chain(memory.slots.keys().copied()).filter(is_in_view).collect();
+    first.sort_unstable();
+    first.dedup();
+    let num_more = MOST_NAMES.saturating_sub(first.len());
+    let more = order.important(part).filter(|id| first.binary_search(id).is_err()).take(num_more);
+    let mut seen: Vec<Seen> =
+        more.chain(first.iter().copied()).map(|id| Seen::new(scene, camera, view, memory, id)).collect();
     let order = |mark: &Seen| (std::cmp::Reverse(mark.rank), mark.id);
-    // No more than these are named: the order of the others would cost most of a frame of a very large map.
+    // No more than these are named.
     let named = seen.len().min(MOST_NAMES);
     if seen.len() > named {
         seen.select_nth_unstable_by_key(named, order);
     }
     seen[..named].sort_unstable_by_key(order);
     seen
+}
+
+/// The squares of the marks in view that are so large that a name would hide something.
+pub(super) fn large_marks<'a>(
+    scene: &'a Scene<'_>,
+    camera: &'a Camera,
+    view: Rect,
+    order: &'a Order,
+) -> impl Iterator<Item = Rect> + 'a {
+    let part = camera.map_in_view(view.expand(BEYOND));
+    let radius = |in_map: f32| radius_on_screen(in_map, camera.zoom);
+    order.large(part, move |in_map| radius(in_map) >= LEAST_MARK).map(move |id| {
+        let center = camera.screen_from_map(view, scene.place(id));
+        square_around(center, radius(scene.looks.marks[id.index()].radius))
+    })
 }
 
 /// Gives names their places, and takes these of what is `taken` but for marks, and of `all_taken`, with marks.

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align, Galley, Painter};
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::HashMap;
 
 use super::super::{Scene, Style, elide, visual_order};
 use crate::facts::{EntityId, RelationId};
+use crate::graph::Bunch;
 
 /// Names longer than this many characters are cut.
 const LONGEST_NAME: usize = 60;
@@ -29,6 +30,9 @@ pub(super) struct Texts {
     names: HashMap<(EntityId, Width), Arc<Galley>>,
     relations: HashMap<RelationId, Arc<Galley>>,
     counts: HashMap<u32, Arc<Galley>>,
+    leaves: HashMap<(u32, bool), Arc<Galley>>,
+    /// The first letter of a name that no font has.
+    no_glyph: Option<char>,
 }
 
 impl Texts {
@@ -38,16 +42,18 @@ impl Texts {
     /// Makes room where very much was kept.
     pub(super) fn tidy(&mut self) {
         if self.names.len() + self.relations.len() > Self::MOST {
-            *self = Self { names: HashMap::new(), relations: HashMap::new(), counts: HashMap::new() };
+            *self = Self { no_glyph: self.no_glyph, ..Self::default() };
         }
     }
 
     /// A name; well-tied entities in larger type, in whole points so that glyphs are made once.
     pub(super) fn name(&mut self, scene: &Scene<'_>, painter: &Painter, id: EntityId, width: Width) -> &Arc<Galley> {
+        let Self { names, no_glyph, .. } = self;
         let lay_out = || {
             let name = elide(&scene.base.entity(id).name, LONGEST_NAME);
             let importance = scene.looks.marks[id.index()].importance;
             let size = Style::NAME_SIZE + (importance * 3.0 - 1.0).clamp(-1.0, 2.0).round();
+            *no_glyph = no_glyph.or_else(|| without_glyph(painter, &name, size));
             let (points, rows) = match width {
                 Width::Usual => (168.0, 2),
                 Width::Narrow => (84.0, 3),
@@ -56,7 +62,12 @@ impl Texts {
                 LayoutJob::simple(visual_order(&name).into_owned(), Style::name_font(size), scene.style.ink, points);
             centered(painter, job, points, rows)
         };
-        self.names.entry((id, width)).or_insert_with(lay_out)
+        names.entry((id, width)).or_insert_with(lay_out)
+    }
+
+    /// A letter of a name that no font has.
+    pub(super) const fn no_glyph(&self) -> Option<char> {
+        self.no_glyph
     }
 
     /// The wording of a relation.
@@ -78,6 +89,25 @@ impl Texts {
         };
         self.counts.entry(count.min(1_000)).or_insert_with(lay_out)
     }
+
+    /// How many leaves come of a bunch, or go into it.
+    pub(super) fn leaves(&mut self, scene: &Scene<'_>, painter: &Painter, bunch: Bunch) -> &Arc<Galley> {
+        let Bunch { leaves, open } = bunch;
+        let lay_out = || {
+            let text = format!("{}{leaves}", if open { '−' } else { '+' });
+            painter.layout_no_wrap(text, Style::name_font(11.0), scene.style.ink)
+        };
+        self.leaves.entry((leaves, open)).or_insert_with(lay_out)
+    }
+}
+
+/// The first letter that no font has; marks and signs are not worth a word.
+fn without_glyph(painter: &Painter, name: &str, size: f32) -> Option<char> {
+    if name.is_ascii() {
+        return None;
+    }
+    let font = Style::name_font(size);
+    painter.fonts_mut(|fonts| name.chars().find(|letter| letter.is_alphabetic() && !fonts.has_glyph(&font, *letter)))
 }
 
 fn centered(painter: &Painter, mut job: LayoutJob, max_width: f32, max_rows: usize) -> Arc<Galley> {

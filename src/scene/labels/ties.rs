@@ -53,12 +53,12 @@ pub(super) const fn is_crowd(scene: &Scene<'_>) -> bool {
 
 /// The ties in view that may have labels.
 pub(super) fn ties_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect) -> Vec<Segment> {
-    let crowded = is_crowd(scene);
+    let candidates: Vec<TieId> = if is_crowd(scene) { lifted(scene) } else { scene.visible.ties().collect() };
     let mut segments = Vec::new();
-    for id in scene.visible.ties() {
+    for id in candidates {
         let level = scene.emphasis.tie(id);
         let tie = scene.graph.tie(id);
-        if (crowded && level < Level::Lifted) || tie.a == tie.b {
+        if tie.a == tie.b {
             continue;
         }
         let a = camera.screen_from_map(view, scene.place(tie.a));
@@ -69,6 +69,16 @@ pub(super) fn ties_in_view(scene: &Scene<'_>, camera: &Camera, view: Rect) -> Ve
         }
     }
     segments
+}
+
+/// The visible ties that stand out, in order.
+fn lifted(scene: &Scene<'_>) -> Vec<TieId> {
+    let emphasis = scene.emphasis;
+    let all = emphasis.lifted_ties.iter().chain(&emphasis.selected_ties).copied().chain(emphasis.hovered_tie);
+    let mut lifted: Vec<TieId> = all.filter(|id| scene.visible.tie(*id)).collect();
+    lifted.sort_unstable();
+    lifted.dedup();
+    lifted
 }
 
 /// Gives the counts of ties of several facts their places, and marks these as taken.

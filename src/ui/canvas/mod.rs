@@ -4,6 +4,7 @@
 //! `egui_graphs` view of those that matter now, all of them where the map is small. When nothing changed since the last frame, what was painted then is
 //! painted again from a copy, so that a window at rest asks for no frame.
 
+mod bunches;
 mod bundle;
 mod context;
 mod controls;
@@ -17,6 +18,7 @@ mod spoken;
 mod stamps;
 mod tools;
 
+pub(super) use bunches::turn as turn_bunch;
 pub(super) use controls::controls;
 pub use instances::{DrawnBy, Painter};
 pub(super) use tools::{below_tools, tools};
@@ -105,11 +107,15 @@ pub struct Canvas {
     memory: LabelMemory,
     labels: Labels,
     hit: HitIndex,
+    /// What the index was made of: the map, its places and looks.
+    hit_of: Option<(usize, u64, u64)>,
     pointer: Pointer,
     minimap: Minimap,
     governor: Governor,
     fading: Fading,
     was_moving: bool,
+    /// The map of which it was told that no font has some of its letters.
+    told_glyphs_of: usize,
     /// How many frames were painted anew rather than from the copy.
     pub frames_painted: u64,
 }
@@ -151,10 +157,8 @@ impl Canvas {
         if ruling.again || faded.again {
             ui.ctx().request_repaint();
         }
-        if !moves {
-            self.hit.sort_ties(&scene);
-        }
-        if self.key.as_ref() == Some(&key) && !self.memory.has_waiting() {
+        let is_done = !self.memory.has_waiting() && (ruling.again || !self.context.is_rough());
+        if self.key.as_ref() == Some(&key) && is_done {
             ui.ctx().graphics_mut(|graphics| {
                 let list = graphics.entry(ui.layer_id());
                 for shape in &self.painted {
@@ -165,15 +169,16 @@ impl Canvas {
             // Where only the view moves on, names are placed in turns; the last frame tries all.
             let moving = self.key.as_ref().is_some_and(|before| key.moved_on_from(before));
             self.memory.tell_moving(moving);
-            self.paint(ui, (state, map), &scene, &key);
+            self.paint(ui, (state, map), &scene, (&key, ruling.again));
             if self.memory.has_waiting() {
                 ui.ctx().request_repaint();
             }
             self.key = Some(key);
             self.held = Some((Arc::clone(&faded.emphasis), probe));
         }
+        let drawn_map = Arc::as_ptr(&map.base) as usize;
         let drawn = Drawn {
-            map: Arc::as_ptr(&map.base) as usize,
+            map: drawn_map,
             places: map.places_version,
             looks: map.looks_version,
             ground: state.view.ground,
@@ -181,8 +186,29 @@ impl Canvas {
         };
         self.minimap.show(ui, state, &scene, (drawn, area), actions);
         self.settle_labels(ui, map);
+        // Once for a map.
+        if let Some(letter) = self.memory.no_glyph().filter(|_| self.told_glyphs_of != drawn_map) {
+            self.told_glyphs_of = drawn_map;
+            actions.push(Action::NoGlyph(letter));
+        }
         spoken::show(ui, state, map, &self.labels, actions);
+        self.find(&scene, (drawn_map, map.places_version, map.looks_version), moves);
         self.pointer.show(ui, state, &scene, &self.hit, area, actions);
+        bunches::show(ui, state, map, &self.labels, actions);
+    }
+
+    /// Makes ready for pointing. While a mark is dragged nothing is pointed at, and its place changes in every frame.
+    fn find(&mut self, scene: &Scene<'_>, of: (usize, u64, u64), moves: bool) {
+        if self.pointer.drags_mark() {
+            return;
+        }
+        if self.hit_of != Some(of) {
+            self.hit = HitIndex::new(scene);
+            self.hit_of = Some(of);
+        }
+        if !moves {
+            self.hit.sort_ties(scene);
+        }
     }
 
     /// Lets go of the map that was shown, also on the graphics card.
@@ -190,17 +216,16 @@ impl Canvas {
         if self.key.take().is_some() {
             self.painted.clear();
             self.context.forget();
+            (self.hit, self.hit_of) = (HitIndex::default(), None);
         }
     }
 
-    fn paint(&mut self, ui: &mut Ui, (state, map): (&State, &Map), scene: &Scene<'_>, key: &Key) {
+    fn paint(&mut self, ui: &mut Ui, (state, map): (&State, &Map), scene: &Scene<'_>, (key, moving): (&Key, bool)) {
         self.frames_painted += 1;
-        let moved = self
-            .key
-            .as_ref()
-            .is_none_or(|before| (before.map, before.places, before.looks) != (key.map, key.places, key.looks));
-        if moved {
-            self.hit = HitIndex::new(scene);
+        if self.key.as_ref().is_none_or(|before| (before.map, before.looks) != (key.map, key.looks)) {
+            self.memory.forget_order();
+        } else if self.key.as_ref().is_some_and(|before| before.places != key.places) {
+            self.memory.tell_moved();
         }
         let laid_out = |key: &Key| (key.map, key.looks, key.glyphs, key.pixels_per_point.to_bits());
         if self.key.as_ref().is_none_or(|before| laid_out(before) != laid_out(key)) {
@@ -221,7 +246,7 @@ impl Canvas {
             self.context.forget();
         } else {
             let parts = Parts { looks: &map.looks, places: &map.places };
-            painter.set(under, self.context.draw(ui, (scene, parts), key, &camera));
+            painter.set(under, self.context.draw(ui, (scene, parts), (key, moving), &camera));
         }
         /// Names that are worth more than a smooth move.
         const LEAST_NAMES: f32 = 16.0;

@@ -34,6 +34,11 @@ pub(super) struct Pointer {
 }
 
 impl Pointer {
+    /// Whether a mark is being dragged.
+    pub(super) const fn drags_mark(&self) -> bool {
+        matches!(self.dragging, Dragging::Mark(_))
+    }
+
     pub(super) fn show(
         &mut self,
         ui: &Ui,
@@ -46,7 +51,8 @@ impl Pointer {
         let response = ui.interact(area, ui.id().with("map"), Sense::click_and_drag());
         let camera = state.view.camera;
         let over = response.contains_pointer().then(|| ui.input(|input| input.pointer.hover_pos())).flatten();
-        let target = over.and_then(|point| hit.at(scene, &camera, area, point));
+        let points = over.filter(|_| self.dragging == Dragging::Nothing);
+        let target = points.and_then(|point| hit.at(scene, &camera, area, point));
 
         self.drag(ui, &response, |point| hit.at(scene, &camera, area, point), state, actions);
         if self.dragging == Dragging::Nothing {

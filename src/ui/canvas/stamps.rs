@@ -16,6 +16,8 @@ const SMALLEST: f32 = 0.5;
 pub(super) const SIZES: usize = 12;
 /// The width of the texture, in texels.
 const WIDTH: usize = 512;
+/// Pictures of so many of the smaller sizes have as much room again to the right and below: a triangle shows one whole.
+const ROOMY: usize = 6;
 /// A corner of the texture: a white texel for whatever else is drawn with it, then a line seen across.
 const CORNER: usize = 8;
 
@@ -41,7 +43,7 @@ impl Album {
     /// Draws the pictures.
     pub(super) fn new() -> Self {
         let places = places();
-        let height = places.iter().map(|place| place.top + place.side).max().unwrap_or(CORNER).next_power_of_two();
+        let height = places.iter().map(|place| place.top + place.room).max().unwrap_or(CORNER).next_power_of_two();
         let mut image = ColorImage::filled([WIDTH, height], Color32::TRANSPARENT);
         image[(0, 0)] = Style::UNTINTED;
         // Seen across, a line is nothing, full, nothing; texels in between are mixed.
@@ -83,40 +85,57 @@ impl Stamps {
         self.texture.id()
     }
 
-    /// Puts a mark into `mesh`; says whether there is a picture so large.
-    pub(super) fn mark(
-        &self,
-        mesh: &mut Mesh,
-        shape: MarkShape,
-        (center, radius): (Pos2, f32),
-        (fill, pixel): (Color32, f32),
-    ) -> bool {
-        let Some(size) = size_for(radius / pixel) else {
-            return false;
-        };
+    /// The stamp for a mark, if there is a picture so large.
+    pub(super) fn stamp(&self, shape: MarkShape, radius: f32, pixel: f32) -> Option<Stamp> {
+        let size = size_for(radius / pixel)?;
         let at = MarkShape::ALL.iter().position(|one| *one == shape).unwrap_or_default() * SIZES + size;
-        let Some(&Picture { uv, reach, .. }) = self.pictures.get(at) else {
-            return false;
-        };
-        let rect = Rect::from_center_size(center, Vec2::splat(2.0 * reach * radius));
-        let corners = [
-            (rect.left_top(), uv.left_top()),
-            (rect.right_top(), uv.right_top()),
-            (rect.left_bottom(), uv.left_bottom()),
-            (rect.right_bottom(), uv.right_bottom()),
-        ];
-        quad(mesh, corners, fill);
-        true
+        let &Picture { uv, reach, .. } = self.pictures.get(at)?;
+        Some(Stamp { uv, reach: reach * radius, is_small: size < ROOMY })
     }
 
-    /// Puts a line into `mesh` that is at most a pixel wide; a thinner one covers a part of it.
-    pub(super) fn line(&self, mesh: &mut Mesh, [a, b]: [Pos2; 2], (width, pixel): (f32, f32), color: Color32) {
+    /// Puts a line into `mesh` that is at most a pixel wide.
+    pub(super) fn line(&self, mesh: &mut Mesh, [a, b]: [Pos2; 2], pixel: f32, color: Color32) {
         let along = b - a;
         let across = along.rot90() * (pixel / along.length_sq().sqrt().max(1e-6));
-        let cover = (width / pixel).min(1.0);
-        let color = if cover < 1.0 { color.gamma_multiply(cover) } else { color };
         let [left, right] = self.line;
         quad(mesh, [(a - across, left), (a + across, right), (b - across, left), (b + across, right)], color);
+    }
+}
+
+/// A picture, and how large it is taken.
+#[derive(Clone, Copy)]
+pub(super) struct Stamp {
+    uv: Rect,
+    /// Half its width, in points.
+    reach: f32,
+    /// Whether a triangle will do, whose long side passes by the picture.
+    is_small: bool,
+}
+
+impl Stamp {
+    /// Puts it into `mesh`.
+    pub(super) fn put(&self, mesh: &mut Mesh, center: Pos2, fill: Color32) {
+        let Self { uv, reach, is_small } = *self;
+        if is_small {
+            let first = mesh.vertices.len() as u32;
+            let (low, uv_side) = (center - Vec2::splat(reach), 2.0 * uv.size());
+            let corner = |x: f32, y: f32| Vertex {
+                pos: low + vec2(x, y) * (4.0 * reach),
+                uv: uv.min + vec2(x, y) * uv_side,
+                color: fill,
+            };
+            mesh.indices.extend_from_slice(&[first, first + 1, first + 2]);
+            mesh.vertices.extend_from_slice(&[corner(0.0, 0.0), corner(1.0, 0.0), corner(0.0, 1.0)]);
+            return;
+        }
+        let (low, high) = (center - Vec2::splat(reach), center + Vec2::splat(reach));
+        let corners = [
+            (low, uv.min),
+            (pos2(high.x, low.y), uv.right_top()),
+            (pos2(low.x, high.y), uv.left_bottom()),
+            (high, uv.max),
+        ];
+        quad(mesh, corners, fill);
     }
 }
 
@@ -154,6 +173,8 @@ struct At {
     left: usize,
     top: usize,
     side: usize,
+    /// The side of the square that is left to it: transparent beside the picture.
+    room: usize,
 }
 
 /// Lays the pictures out in rows.
@@ -166,12 +187,13 @@ fn places() -> Vec<At> {
             let radius = radius_of(size);
             // An odd number of texels, with a clear one at each edge.
             let side = 2 * (radius * widest + 0.5).ceil() as usize + 3;
-            if left + side > WIDTH {
+            let room = if size < ROOMY { 2 * side } else { side };
+            if left + room > WIDTH {
                 (left, top, tallest) = (0, top + tallest, 0);
             }
-            places.push(At { shape, radius, left, top, side });
-            left += side;
-            tallest = tallest.max(side);
+            places.push(At { shape, radius, left, top, side, room });
+            left += room;
+            tallest = tallest.max(room);
         }
     }
     places
@@ -218,13 +240,13 @@ mod tests {
         let places = places();
         assert_eq!(places.len(), MarkShape::ALL.len() * SIZES);
         for (at, one) in places.iter().enumerate() {
-            assert!(one.left + one.side <= WIDTH);
+            assert!(one.left + one.room <= WIDTH);
             assert!(one.top > 0 || one.left >= CORNER, "the corner is taken");
             for other in &places[..at] {
-                let apart = one.left >= other.left + other.side
-                    || other.left >= one.left + one.side
-                    || one.top >= other.top + other.side
-                    || other.top >= one.top + one.side;
+                let apart = one.left >= other.left + other.room
+                    || other.left >= one.left + one.room
+                    || one.top >= other.top + other.room
+                    || other.top >= one.top + one.room;
                 assert!(apart);
             }
         }

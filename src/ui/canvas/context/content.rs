@@ -11,7 +11,9 @@ use crate::graph::{MarkShape, TieId};
 use crate::scene::{Camera, Ground, Icon, KindLook, Looks, MarkLook, Place, Scene, Style, TieLook, radius_on_screen};
 
 /// At most this many ties are drawn; beyond it a page is filled evenly and more lines say no more.
-const MOST_TIES: usize = 60_000;
+const MOST_TIES: f32 = 60_000.0;
+/// And no more than one for so many square points of the page.
+const PAGE_FOR_A_TIE: f32 = 16.0;
 /// From this zoom on the reader is near.
 pub(super) const NEAR: f32 = 0.45;
 /// A mark of this radius, in points, has room for an icon.
@@ -40,6 +42,8 @@ pub(in super::super) struct Content {
     /// All visible ties but those of an entity with itself. A part from the front is an even choice among them, and a
     /// smaller part is in any larger one, so that none flickers while the map moves.
     pub(in super::super) lines: Vec<Line>,
+    /// The width and the colour of each of the lines, as [`Content::line_look`] says.
+    pub(super) strokes: Vec<(f32, Color32)>,
     /// All visible entities, in the order in which their marks are drawn.
     pub(in super::super) marks: Vec<EntityId>,
     pub(in super::super) looks: Arc<Looks>,
@@ -58,7 +62,8 @@ impl Content {
         lines.sort_unstable_by_key(|line| (mixed(line.id), line.id));
         let marks: Vec<EntityId> = scene.visible.entities().collect();
         let largest_mark = marks.iter().map(|id| looks.marks[id.index()].radius).fold(0.0, f32::max);
-        Self { lines, marks, looks: Arc::clone(looks), style: scene.style.clone(), largest_mark }
+        let strokes = strokes(&lines, looks, scene.style);
+        Self { lines, strokes, marks, looks: Arc::clone(looks), style: scene.style.clone(), largest_mark }
     }
 
     /// Two marks and a tie, to try a graphics card out on.
@@ -69,13 +74,14 @@ impl Content {
         let looks = Arc::new(Looks { marks: vec![mark; 2], ties: vec![tie], ..Looks::default() });
         let [a, b] = [EntityId(0), EntityId(1)];
         let lines = vec![Line { id: TieId(0), a, b }];
-        Self { lines, marks: vec![a, b], looks, style: Style::of(Ground::Light), largest_mark: 4.0 }
+        let style = Style::of(Ground::Light);
+        let strokes = strokes(&lines, &looks, &style);
+        Self { lines, strokes, marks: vec![a, b], looks, style, largest_mark: 4.0 }
     }
 
     /// The width of a tie, in points at a zoom of 1, and its colour where nothing takes from it.
     pub(in super::super) fn line_look(&self, id: TieId) -> (f32, Color32) {
-        let look = &self.looks.ties[id.index()];
-        (look.width, line_color(look, &self.style))
+        line_look(&self.looks, &self.style, id)
     }
 
     /// Whether all is seen from so far that nothing is drawn but plain lines, and marks that there are pictures for.
@@ -86,8 +92,17 @@ impl Content {
     }
 }
 
+fn line_look(looks: &Looks, style: &Style, id: TieId) -> (f32, Color32) {
+    let look = &looks.ties[id.index()];
+    (look.width, line_color(look, style))
+}
+
+fn strokes(lines: &[Line], looks: &Looks, style: &Style) -> Vec<(f32, Color32)> {
+    lines.iter().map(|line| line_look(looks, style, line.id)).collect()
+}
+
 /// The colour of a tie where nothing takes from it.
-pub(super) fn line_color(look: &TieLook, style: &Style) -> Color32 {
+fn line_color(look: &TieLook, style: &Style) -> Color32 {
     let color = if look.evidence { style.tie } else { style.pale_tie };
     if look.faint > 0.0 { style.faded(color, 1.0 - 0.75 * look.faint) } else { color }
 }
@@ -158,11 +173,12 @@ pub(super) struct Share {
 
 impl Share {
     /// What is drawn where so many lines of a sample from the front are in view.
-    pub(super) fn new(lines: &[Line], detail: f32, is_in_view: impl Fn(&Line) -> bool) -> Self {
+    pub(super) fn new(lines: &[Line], (page, detail): (Rect, f32), is_in_view: impl Fn(&Line) -> bool) -> Self {
         let sample = &lines[..lines.len().min(SAMPLE)];
         let seen = sample.iter().filter(|line| is_in_view(line)).count();
         let in_view = seen as f32 / sample.len().max(1) as f32 * lines.len() as f32;
-        let share = (MOST_TIES as f32 * detail / in_view.max(1.0)).min(1.0);
+        let most = (page.area() / PAGE_FOR_A_TIE).min(MOST_TIES);
+        let share = (most * detail / in_view.max(1.0)).min(1.0);
         let num_lines = ((share * lines.len() as f32).ceil() as usize).min(lines.len());
         Self { num_lines, is_all: share >= 1.0, in_view: share * in_view }
     }
@@ -211,13 +227,16 @@ mod tests {
     fn as_many_lines_are_drawn_as_fill_a_page() {
         let line = |id| Line { id: TieId(id), a: EntityId(0), b: EntityId(1) };
         let lines: Vec<Line> = (0..240_000).map(line).collect();
-        let all = Share::new(&lines[..5_000], 1.0, |_| true);
+        let large = Rect::from_min_size(pos2(0.0, 0.0), egui::vec2(1_600.0, 1_000.0));
+        let all = Share::new(&lines[..5_000], (large, 1.0), |_| true);
         assert_eq!(all, Share { num_lines: 5_000, is_all: true, in_view: 5_000.0 });
-        let some = Share::new(&lines, 1.0, |_| true);
+        let some = Share::new(&lines, (large, 1.0), |_| true);
         assert_eq!((some.num_lines, some.is_all), (60_000, false));
-        let half_in_view = Share::new(&lines, 0.5, |line| line.id.0 % 2 == 0);
+        let small = Rect::from_min_size(large.min, large.size() / 2.0);
+        assert!((25_000..25_010).contains(&Share::new(&lines, (small, 1.0), |_| true).num_lines));
+        let half_in_view = Share::new(&lines, (large, 0.5), |line| line.id.0 % 2 == 0);
         assert_eq!((half_in_view.num_lines, half_in_view.in_view.round()), (60_000, 30_000.0));
-        assert_eq!(Share::new(&[], 1.0, |_| true).num_lines, 0);
+        assert_eq!(Share::new(&[], (large, 1.0), |_| true).num_lines, 0);
     }
 
     #[test]

@@ -3,22 +3,28 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Mesh, Pos2, Rect, Shape, Stroke, Ui};
+use egui::{Color32, Mesh, Pos2, Rect, Shape, Stroke, Ui, Vec2};
 
 use super::super::Key;
-use super::super::stamps::Stamps;
-use super::content::{
-    Content, ICON, Line, NEAR, NOWHERE, RIM, RIMMED, Share, Sight, calm, line_color, strength, within,
-};
+use super::super::stamps::{Stamp, Stamps};
+use super::content::{Content, ICON, Line, NEAR, NOWHERE, RIM, RIMMED, Share, Sight, calm, strength, within};
 use crate::facts::EntityId;
-use crate::graph::TieId;
+use crate::graph::{Bits, TieId};
 use crate::scene::{
-    Arrowheads, Camera, Ground, Level, MarkLook, MeshPen, Pen as _, Scene, Style, draw_mark, draw_rimmed, draw_tie,
-    radius_on_screen,
+    Arrowheads, Camera, Ground, Level, Looks, MarkLook, MarkShape, MeshPen, Pen as _, Scene, Style, draw_mark,
+    draw_rimmed, draw_tie, radius_on_screen,
 };
 
 /// As few ties as this are drawn as they are in focus, with arrowheads and dashes, where the reader is near.
 const MOST_FINE: usize = 2_500;
+
+/// How far beyond the view the mesh reaches, in points: by so much it may be shifted before it is made anew.
+const BEYOND: f32 = 64.0;
+
+/// Where more marks than these are shown, those that nothing would be seen of are left out.
+const MOST_DOTS: usize = 20_000;
+/// The side of a cell that has room for one of the smallest marks, in points.
+const DOT: f32 = 2.0;
 
 /// What is kept from frame to frame: the last mesh, and memory to write into.
 #[derive(Default)]
@@ -26,12 +32,15 @@ pub(super) struct Drawing {
     stamps: Option<Stamps>,
     /// Where each entity is on the screen.
     on_screen: Vec<Pos2>,
-    drawn: Arc<Mesh>,
+    /// The ties, and the marks over them.
+    drawn: [Arc<Mesh>; 2],
     drawn_of: Option<Drawn>,
+    /// How far the mesh was shifted since it was made.
+    shifted: Vec2,
 }
 
 /// Everything that decides what the context looks like. What is lifted is not among it: that is drawn before it.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Drawn {
     map: usize,
     places: u64,
@@ -50,35 +59,90 @@ impl Drawn {
         let pinned = scene.emphasis.pinned.clone();
         Self { map, places, looks, camera, area, ground, pixels_per_point, detail, pinned }
     }
+
+    /// By how much what was drawn is to be shifted, on the screen, where that makes this of it.
+    fn shift_from(&self, before: &Self) -> Option<Vec2> {
+        let Camera { center_in_map, zoom } = self.camera;
+        let there = Camera { center_in_map, ..before.camera };
+        // A shift takes the least time; but what is to be drawn with less is.
+        let detail = if self.detail < 0.9 * before.detail { before.detail } else { self.detail };
+        let shifted = Self { camera: there, detail, ..before.clone() };
+        (*self == shifted).then(|| (before.camera.center_in_map - center_in_map) * zoom)
+    }
 }
 
 impl Drawing {
+    /// Whether the mesh was shifted rather than made, which is as good while the map moves.
+    pub(super) fn is_shifted(&self) -> bool {
+        self.shifted != Vec2::ZERO
+    }
+
+    /// Somebody else draws: what was drawn is of no more use.
+    pub(super) fn let_go(&mut self) {
+        (self.drawn_of, self.shifted) = (None, Vec2::ZERO);
+    }
+
     /// The mesh of everything that is in view.
-    pub(super) fn draw(&mut self, ui: &Ui, (scene, content): (&Scene<'_>, &Content), key: &Key, sight: Sight) -> Shape {
+    pub(super) fn draw(
+        &mut self,
+        ui: &Ui,
+        (scene, content): (&Scene<'_>, &Content),
+        (key, moving): (&Key, bool),
+        sight: Sight,
+    ) -> Shape {
         let drawn_of = Drawn::of(scene, key);
-        if self.drawn_of.as_ref() == Some(&drawn_of) {
-            return Shape::Mesh(Arc::clone(&self.drawn));
+        let is_drawn = self.drawn_of.as_ref() == Some(&drawn_of) && (moving || !self.is_shifted());
+        let will_do = is_drawn || (moving && self.shift(&drawn_of));
+        if !will_do {
+            self.make(ui, (scene, content), key, sight);
+            self.shifted = Vec2::ZERO;
+            self.drawn_of = Some(drawn_of);
         }
-        self.drawn_of = Some(drawn_of);
+        Shape::Vec(self.drawn.iter().map(|mesh| Shape::Mesh(Arc::clone(mesh))).collect())
+    }
+
+    /// Shifts the last mesh, if that will do.
+    fn shift(&mut self, to: &Drawn) -> bool {
+        let Some(by) = self.drawn_of.as_ref().and_then(|before| to.shift_from(before)) else { return false };
+        let in_all = self.shifted + by;
+        if in_all.abs().max_elem() > BEYOND {
+            return false;
+        }
+        // Nobody else holds it: the copy that is painted again is made anew.
+        let [Some(ties), Some(marks)] = self.drawn.each_mut().map(Arc::get_mut) else { return false };
+        ties.vertices.iter_mut().chain(&mut marks.vertices).for_each(|vertex| vertex.pos += by);
+        self.shifted = in_all;
+        if let Some(drawn_of) = &mut self.drawn_of {
+            drawn_of.camera = to.camera;
+        }
+        true
+    }
+
+    fn make(&mut self, ui: &Ui, (scene, content): (&Scene<'_>, &Content), key: &Key, sight: Sight) {
         self.on_screen.clear();
         self.on_screen.extend(scene.places.iter().map(|place| sight.on_screen(*place)));
         let stamps = self.stamps.get_or_insert_with(|| Stamps::new(ui.ctx()));
-        // The copy that is painted again is made anew below: the memory of the last mesh is free.
-        let mut mesh = Arc::try_unwrap(std::mem::take(&mut self.drawn)).unwrap_or_default();
-        mesh.clear();
-        mesh.texture_id = stamps.texture();
-        let mut page = Page {
+        // The copies that are painted again are made anew: the memory of the last meshes is free.
+        let pens = std::mem::take(&mut self.drawn).map(|last| {
+            let mut mesh = Arc::try_unwrap(last).unwrap_or_default();
+            mesh.clear();
+            mesh.texture_id = stamps.texture();
+            MeshPen::drawing_on(mesh, key.pixels_per_point)
+        });
+        let page = |pen: MeshPen| Page {
             scene,
             sight,
+            reach: key.area.expand(BEYOND),
             pixel: 1.0 / key.pixels_per_point,
             on_screen: &self.on_screen,
             stamps,
-            pen: MeshPen::drawing_on(mesh, key.pixels_per_point),
+            sheet: Sheet::default(),
+            pen,
         };
-        page.ties(&content.lines, key.detail);
-        page.marks(&content.marks);
-        self.drawn = Arc::new(page.pen.into_mesh());
-        Shape::Mesh(Arc::clone(&self.drawn))
+        let [mut ties, mut marks] = pens.map(page);
+        let detail = key.detail;
+        rayon::join(|| ties.ties(content, detail), || marks.marks(&content.marks));
+        self.drawn = [ties, marks].map(|page| Arc::new(page.pen.into_mesh()));
     }
 }
 
@@ -86,10 +150,14 @@ impl Drawing {
 struct Page<'a> {
     scene: &'a Scene<'a>,
     sight: Sight,
+    /// What is drawn of the screen: what is in view, and some more.
+    reach: Rect,
     /// The width of a pixel, in points.
     pixel: f32,
     on_screen: &'a [Pos2],
     stamps: &'a Stamps,
+    /// Pictures that were looked for.
+    sheet: Sheet,
     pen: MeshPen,
 }
 
@@ -103,35 +171,52 @@ impl Page<'_> {
         within(self.sight.area, [self.at(line.a), self.at(line.b)])
     }
 
-    fn ties(&mut self, lines: &[Line], detail: f32) {
-        let zoom = self.sight.camera.zoom;
-        let share = Share::new(lines, detail, |line| self.in_view(line).is_some());
-        let kept = &lines[..share.num_lines];
-        let in_view: Vec<(TieId, [Pos2; 2])> =
-            kept.iter().filter_map(|line| Some((line.id, self.in_view(line)?))).collect();
-        if zoom >= NEAR && share.is_all && in_view.len() <= MOST_FINE {
-            let calm = calm(in_view.len() as f32, zoom);
+    fn ties(&mut self, content: &Content, detail: f32) {
+        let (zoom, lines) = (self.sight.camera.zoom, &content.lines);
+        let share = Share::new(lines, (self.sight.area, detail), |line| self.in_view(line).is_some());
+        let kept = lines.iter().zip(&content.strokes).take(share.num_lines);
+        let (mut within_reach, mut num_in_view) = (Vec::with_capacity(share.num_lines), 0);
+        for (line, stroke) in kept {
+            if let Some(ends) = within(self.reach, [self.at(line.a), self.at(line.b)]) {
+                num_in_view += usize::from(within(self.sight.area, ends).is_some());
+                within_reach.push((line.id, ends, *stroke));
+            }
+        }
+        if zoom >= NEAR && share.is_all && num_in_view <= MOST_FINE {
+            let calm = calm(num_in_view as f32, zoom);
             let mut style = self.scene.style.clone();
             (style.tie, style.pale_tie) = (style.faded(style.tie, calm), style.faded(style.pale_tie, calm));
-            for (id, _) in in_view {
+            for (id, ..) in within_reach {
                 self.fine_tie(id, &style);
             }
             return;
         }
-        let strength = strength(in_view.len() as f32, zoom);
-        for (id, ends) in in_view {
-            let look = &self.scene.looks.ties[id.index()];
-            let color = line_color(look, self.scene.style);
-            self.line(ends, look.width, color.gamma_multiply(strength * self.sight.thinness(look.width)));
+        let strength = strength(num_in_view as f32, zoom);
+        self.pen.reserve_quads(within_reach.len());
+        // Most lines are as wide as the one before.
+        let mut last: Option<((f32, Color32), Stroke)> = None;
+        for (_, ends, look) in within_reach {
+            let stroke = match last {
+                Some((known, stroke)) if known == look => stroke,
+                _ => self.stroke(look, strength),
+            };
+            last = Some((look, stroke));
+            self.line(ends, stroke);
         }
     }
 
-    fn line(&mut self, ends: [Pos2; 2], width: f32, color: egui::Color32) {
-        let width = self.sight.line_width(width);
-        if width <= self.pixel {
-            self.stamps.line(self.pen.mesh(), ends, (width, self.pixel), color);
+    /// How wide a line is on the screen, and its colour among so many: one thinner than a pixel covers a part of it.
+    fn stroke(&self, (width, color): (f32, Color32), strength: f32) -> Stroke {
+        let on_screen = self.sight.line_width(width);
+        let cover = (on_screen / self.pixel).min(1.0);
+        Stroke::new(on_screen, color.gamma_multiply(strength * self.sight.thinness(width)).gamma_multiply(cover))
+    }
+
+    fn line(&mut self, ends: [Pos2; 2], stroke: Stroke) {
+        if stroke.width <= self.pixel {
+            self.stamps.line(self.pen.mesh(), ends, self.pixel, stroke.color);
         } else {
-            self.pen.line(ends[0], ends[1], Stroke::new(width, color));
+            self.pen.line(ends[0], ends[1], stroke);
         }
     }
 
@@ -147,14 +232,17 @@ impl Page<'_> {
     }
 
     fn marks(&mut self, ids: &[EntityId]) {
-        let scene = self.scene;
-        for &id in ids {
+        let covered = if ids.len() > MOST_DOTS { self.covered(ids) } else { Bits::default() };
+        let (scene, zoom) = (self.scene, self.sight.camera.zoom);
+        let reach = self.reach.expand(radius_on_screen(Looks::MAX_RADIUS, zoom) + 2.0);
+        self.pen.reserve_quads(ids.len());
+        for (at, &id) in ids.iter().enumerate() {
             let center = self.at(id);
-            let look = &scene.looks.marks[id.index()];
-            let radius = radius_on_screen(look.radius, self.sight.camera.zoom);
-            if !self.sight.area.expand(radius + 2.0).contains(center) {
+            if !reach.contains(center) || covered.contains(at) {
                 continue;
             }
+            let look = &scene.looks.marks[id.index()];
+            let radius = radius_on_screen(look.radius, zoom);
             if radius >= ICON {
                 let how = (Level::Normal, scene.emphasis.pinned.contains(&id), None);
                 draw_mark(&mut self.pen, scene.style, look, center, radius, how);
@@ -164,15 +252,62 @@ impl Page<'_> {
         }
     }
 
+    /// Which of the marks nothing would be seen of, because others as small as they lie over them: no two dots stand in
+    /// one cell. The cells move with the map.
+    fn covered(&self, ids: &[EntityId]) -> Bits {
+        let Self { reach, sight, .. } = *self;
+        let origin = sight.on_screen([0.0, 0.0]) - reach.min;
+        let within = |at: f32| if at.is_finite() { at.rem_euclid(DOT) - DOT } else { 0.0 };
+        let corner = reach.min + Vec2::new(within(origin.x), within(origin.y));
+        let columns = (reach.width() / DOT) as usize + 3;
+        let (mut taken, mut covered) = (Bits::default(), Bits::with_len(ids.len()));
+        for (at, id) in ids.iter().enumerate().rev() {
+            let center = self.at(*id);
+            let radius = radius_on_screen(self.scene.looks.marks[id.index()].radius, sight.camera.zoom);
+            if radius > 0.75 * DOT || !reach.contains(center) {
+                continue;
+            }
+            let cell = (center - corner) / DOT;
+            let cell = cell.y as usize * columns + cell.x as usize;
+            if taken.contains(cell) {
+                covered.insert(at);
+            } else {
+                taken.insert(cell);
+            }
+        }
+        covered
+    }
+
     /// A mark too small for an icon.
     fn small_mark(&mut self, look: &MarkLook, (center, radius): (Pos2, f32)) {
         let (style, shape) = (self.scene.style, look.kind.shape);
         let fill = style.kinds[look.kind.color];
-        let (stamps, pixel) = (self.stamps, self.pixel);
-        let mesh = self.pen.mesh();
-        let rim = radius <= RIMMED || stamps.mark(mesh, shape, (center, radius + RIM), (style.ground, pixel));
-        if !(rim && stamps.mark(mesh, shape, (center, radius), (fill, pixel))) {
-            draw_rimmed(&mut self.pen, shape, center, radius, (fill, style.ground));
+        let [rim, mark] = self.sheet.stamps(self.stamps, shape, radius, self.pixel);
+        match (rim, mark) {
+            (Some(rim), Some(mark)) if radius > RIMMED => {
+                rim.put(self.pen.mesh(), center, style.ground);
+                mark.put(self.pen.mesh(), center, fill);
+            }
+            (_, Some(mark)) if radius <= RIMMED => mark.put(self.pen.mesh(), center, fill),
+            _ => draw_rimmed(&mut self.pen, shape, center, radius, (fill, style.ground)),
+        }
+    }
+}
+
+/// The stamps of a rim and of the mark within it, where there are pictures so large.
+type Pair = [Option<Stamp>; 2];
+
+/// The stamps that were looked for last, for each shape: from afar, most marks of a shape are of one size.
+#[derive(Default)]
+struct Sheet([Option<(f32, Pair)>; MarkShape::ALL.len()]);
+
+impl Sheet {
+    fn stamps(&mut self, stamps: &Stamps, shape: MarkShape, radius: f32, pixel: f32) -> Pair {
+        let look_for = || [radius + RIM, radius].map(|radius| stamps.stamp(shape, radius, pixel));
+        let Some(known) = self.0.get_mut(shape as usize) else { return look_for() };
+        match *known {
+            Some((of, pair)) if of.to_bits() == radius.to_bits() => pair,
+            _ => known.insert((radius, look_for())).1,
         }
     }
 }

@@ -8,7 +8,7 @@ mod mesh;
 
 use std::sync::Arc;
 
-use egui::{Shape, Ui};
+use egui::{Rect, Shape, Ui};
 
 use super::Key;
 use super::instances::{Frame, Painter};
@@ -27,11 +27,16 @@ pub(super) struct Parts<'a> {
 /// What the content is of: the map, its looks, and the ground.
 type Of = (usize, u64, Ground);
 
+/// What decides how many ties are drawn: what the content is of, the places, the view, and how much of it is drawn.
+type ShareOf = (Of, u64, Camera, Rect, f32);
+
 /// What the context keeps from frame to frame.
 #[derive(Default)]
 pub(super) struct Context {
     content: Option<(Of, Arc<Content>)>,
     drawing: Drawing,
+    /// How many ties the graphics card drew last, and what of.
+    share: Option<(ShareOf, Share)>,
     /// Draws on the graphics card, where there is one.
     painter: Option<Arc<Painter>>,
 }
@@ -53,9 +58,15 @@ impl Context {
             return;
         }
         self.drawing = Drawing::default();
+        self.share = None;
         if let Some(painter) = &self.painter {
             painter.free();
         }
+    }
+
+    /// Whether what is drawn is as good only for as long as the map moves.
+    pub(super) fn is_rough(&self) -> bool {
+        self.drawing.is_shifted()
     }
 
     /// Everything that is in view, as a shape.
@@ -63,7 +74,7 @@ impl Context {
         &mut self,
         ui: &Ui,
         (scene, parts): (&Scene<'_>, Parts<'_>),
-        key: &Key,
+        (key, moving): (&Key, bool),
         camera: &Camera,
     ) -> Shape {
         let of = (key.map, key.looks, key.ground);
@@ -74,13 +85,19 @@ impl Context {
         let has_room = |painter: &&Arc<Painter>| painter.has_room_for(&content, parts.places.len());
         let sight = Sight { camera: *camera, area: key.area, pixels_per_point: key.pixels_per_point };
         if let Some(painter) = self.painter.as_ref().filter(has_room).filter(|_| content.is_far(&sight)) {
-            let share = Share::new(&content.lines, key.detail, |line| {
-                let ends = [line.a, line.b].map(|end| sight.on_screen(scene.place(end)));
-                content::within(key.area, ends).is_some()
+            self.drawing.let_go();
+            let share_of = (of, key.places, *camera, key.area, key.detail);
+            let known = self.share.take().filter(|(known, _)| *known == share_of).map(|(_, share)| share);
+            let share = known.unwrap_or_else(|| {
+                Share::new(&content.lines, (key.area, key.detail), |line| {
+                    let ends = [line.a, line.b].map(|end| sight.on_screen(scene.place(end)));
+                    content::within(key.area, ends).is_some()
+                })
             });
+            self.share = Some((share_of, share));
             let how = (share.num_lines, strength(share.in_view, camera.zoom));
             return Frame::new(painter, (&content, parts.places), sight, how).into_shape();
         }
-        self.drawing.draw(ui, (scene, &content), key, sight)
+        self.drawing.draw(ui, (scene, &content), (key, moving), sight)
     }
 }

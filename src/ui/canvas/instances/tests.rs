@@ -129,7 +129,7 @@ impl<'a> Easel<'a> {
         let mut by_card = false;
         let output = self.window.run_ui(input(), |ui| {
             ui.painter().rect_filled(screen, 0.0, style.ground);
-            let shape = self.context.draw(ui, (&scene, parts), &key, &camera);
+            let shape = self.context.draw(ui, (&scene, parts), (&key, false), &camera);
             by_card = matches!(shape, Shape::Callback(_));
             ui.painter_at(area).add(shape);
         });

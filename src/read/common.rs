@@ -58,6 +58,25 @@ fn texts(record: &mut Record<'_, '_>, name: &str) -> Vec<Box<str>> {
     if fits { record.boxed_words(&[name]) } else { Vec::new() }
 }
 
+/// What a record stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    /// The text of an article.
+    Article,
+    /// Nothing that says where it is from.
+    Nothing,
+}
+
+impl Within {
+    /// What a record stands in that inherits an article, or none.
+    pub(super) const fn of(article: Option<ArticleId>) -> Self {
+        match article {
+            Some(_) => Self::Article,
+            None => Self::Nothing,
+        }
+    }
+}
+
 /// Where articles say so, as a record alone tells it.
 pub(super) struct Cited<'a> {
     excerpts: Vec<Box<str>>,
@@ -68,9 +87,9 @@ pub(super) struct Cited<'a> {
 }
 
 impl<'a> Cited<'a> {
-    /// From the names that such fields mostly have. A record `within` the text of an article speaks of that one,
+    /// From the names that such fields mostly have. A record within the text of an article speaks of that one,
     /// whatever else it names.
-    fn of(record: &mut Record<'a, '_>, within: bool) -> Self {
+    fn of(record: &mut Record<'a, '_>, within: Within) -> Self {
         let mut excerpts = Vec::new();
         for name in ["excerpt", "evidence", "sentence", "quote"] {
             if excerpts.is_empty() {
@@ -87,13 +106,12 @@ impl<'a> Cited<'a> {
         } else {
             whole = record.boxed_word(&["text"]);
         }
-        let (url, key) = if within {
-            (None, None)
-        } else {
-            (
+        let (url, key) = match within {
+            Within::Article => (None, None),
+            Within::Nothing => (
                 record.word(&["source_url", "sourceUrl", "url"]),
                 record.word(&["article", "article_id", "document", "document_id", "doc_id", "source"]),
-            )
+            ),
         };
         Self { excerpts, whole, url, key }
     }
@@ -123,7 +141,7 @@ pub(super) fn evidence(
     record: &mut Record<'_, '_>,
     inherited: Option<ArticleId>,
 ) -> Result<Vec<Evidence>, Halt> {
-    Cited::of(record, inherited.is_some()).put(draft, inherited)
+    Cited::of(record, Within::of(inherited)).put(draft, inherited)
 }
 
 /// What a fact's record says beside its ends.
@@ -140,7 +158,7 @@ impl<'a> Stated<'a> {
         record: &mut Record<'a, '_>,
         has_object: bool,
         (relation, directed): (Option<Cow<'a, str>>, bool),
-        within: bool,
+        within: Within,
     ) -> Self {
         let cited = Cited::of(record, within);
         // Beside an object a number is a weight, as d3 has it.
@@ -180,7 +198,7 @@ pub(super) fn fact<'a>(
     relation: (Option<Cow<'a, str>>, bool),
     inherited: Option<ArticleId>,
 ) -> Handled {
-    Stated::of(record, ends.1.is_some(), relation, inherited.is_some()).put(draft, ends, inherited)
+    Stated::of(record, ends.1.is_some(), relation, Within::of(inherited)).put(draft, ends, inherited)
 }
 
 /// What an entity's record says beside its id; what nobody asked for becomes attributes.
@@ -241,7 +259,7 @@ pub(super) struct Named<'a> {
     pub(super) name: Cow<'a, str>,
     pub(super) kind: Option<Cow<'a, str>>,
     /// What else is said of it.
-    pub(super) more: Option<NewEntity<'a>>,
+    pub(super) more: Option<Box<NewEntity<'a>>>,
 }
 
 impl<'a> Named<'a> {
@@ -251,7 +269,7 @@ impl<'a> Named<'a> {
             return missing(record, names);
         };
         let kind = record.word(kinds);
-        Ok(Self { name, kind, more: Some(entity(record, Cow::Borrowed(""), Upwards::No)) })
+        Ok(Self { name, kind, more: Some(Box::new(entity(record, Cow::Borrowed(""), Upwards::No))) })
     }
 
     /// The entity, made where there is none.
@@ -259,7 +277,7 @@ impl<'a> Named<'a> {
         let Self { name, kind, more } = self;
         let (id, fate) = draft.named(&name, kind.as_deref())?;
         if let Some(more) = more {
-            draft.add_to_entity(id, more);
+            draft.add_to_entity(id, *more);
         }
         Ok((id, fate))
     }

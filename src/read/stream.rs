@@ -221,7 +221,7 @@ pub(super) fn each(
     job: &Job<'_>,
     rest: &dyn Pieces,
     draft: &mut Draft,
-    read: &mut (dyn FnMut(&mut Draft, Item<'_, '_>) -> Handled + Send),
+    read: &mut ReadOne<'_>,
 ) -> Result<(), ReadError> {
     each_in_steps(job, rest, draft, &Whole(Mutex::new(read)))
 }
@@ -239,10 +239,13 @@ pub(super) fn each_in_steps(
     rest.hold(&mut |rest| all(job, rest, draft, steps))
 }
 
-/// A reader that does all of a record at its turn. Only one thread is ever at a turn.
-struct Whole<'f>(Mutex<&'f mut (dyn FnMut(&mut Draft, Item<'_, '_>) -> Handled + Send)>);
+/// What reads one record.
+type ReadOne<'r> = dyn FnMut(&mut Draft, Item<'_, '_>) -> Handled + Send + 'r;
 
-impl Steps for Whole<'_> {
+/// A reader that does all of a record at its turn. Only one thread is ever at a turn.
+struct Whole<'f, 'r>(Mutex<&'f mut ReadOne<'r>>);
+
+impl Steps for Whole<'_, '_> {
     type Ready<'a> = (Node<'a>, usize);
 
     fn ready<'a>(&self, item: Item<'a, '_>) -> Self::Ready<'a> {

@@ -1,7 +1,7 @@
 //! Triples: `head`, `relation`, `tail` and their like, or lists of three, alone or under the text they come from.
 
 use crate::facts::{Article, ArticleId, NewFact};
-use crate::read::common::{self, Named, RELATIONS, Stated};
+use crate::read::common::{self, Named, RELATIONS, Stated, Within};
 use crate::read::draft::{Draft, Fate, Halt, Handled};
 use crate::read::fields::Record;
 use crate::read::json::{Json, Node};
@@ -164,7 +164,7 @@ impl Steps for Triples {
             return Ready::Other { node: item.node, index: item.index, path: item.path };
         }
         match item.record() {
-            Ok(mut record) => Ready::Fields(Fields::of(&mut record, false)),
+            Ok(mut record) => Ready::Fields(Fields::of(&mut record, Within::Nothing)),
             Err(_told) => Ready::Skipped,
         }
     }
@@ -178,20 +178,23 @@ impl Steps for Triples {
     }
 }
 
+/// What there is to know of a triple.
+struct Whole<'a> {
+    ends: (Named<'a>, Option<Named<'a>>),
+    stated: Stated<'a>,
+}
+
 /// A triple of fields.
 enum Fields<'a> {
-    Whole {
-        ends: (Named<'a>, Option<Named<'a>>),
-        stated: Stated<'a>,
-    },
+    Whole(Box<Whole<'a>>),
     /// One of which only the first end could be used.
-    Begun(Named<'a>),
+    Begun(Box<Named<'a>>),
     Skipped,
 }
 
 impl<'a> Fields<'a> {
-    /// What a record alone tells; it may be `within` the text of an article.
-    fn of(record: &mut Record<'a, '_>, within: bool) -> Self {
+    /// What a record alone tells.
+    fn of(record: &mut Record<'a, '_>, within: Within) -> Self {
         let pair = PAIRS.into_iter().find(|(subject, object)| record.has(subject) || record.has(object));
         let (subject, object) = pair.unwrap_or(PAIRS[0]);
         let first = match end(record, subject) {
@@ -204,20 +207,21 @@ impl<'a> Fields<'a> {
         };
         let second = match end(record, object) {
             Ok(second) => second,
-            Err(_told) => return Self::Begun(first),
+            Err(_told) => return Self::Begun(Box::new(first)),
         };
         if second.is_none() && !record.has("value") {
             let _told: Result<(), Halt> = common::missing(record, &[object]);
-            return Self::Begun(first);
+            return Self::Begun(Box::new(first));
         }
         let relation = common::relation(record, &RELATIONS, true);
         let stated = Stated::of(record, second.is_some(), relation, within);
-        Self::Whole { ends: (first, second), stated }
+        Self::Whole(Box::new(Whole { ends: (first, second), stated }))
     }
 
     fn put(self, draft: &mut Draft, article: Option<ArticleId>) -> Handled {
         match self {
-            Self::Whole { ends: (first, second), stated } => {
+            Self::Whole(whole) => {
+                let Whole { ends: (first, second), stated } = *whole;
                 let first = first.put(draft)?.0;
                 let second = match second {
                     Some(second) => Some(second.put(draft)?.0),
@@ -235,7 +239,7 @@ impl<'a> Fields<'a> {
 }
 
 fn of_fields(draft: &mut Draft, record: &mut Record<'_, '_>, article: Option<ArticleId>) -> Handled {
-    Fields::of(record, article.is_some()).put(draft, article)
+    Fields::of(record, Within::of(article)).put(draft, article)
 }
 
 /// An end that is a name, with its kind beside it, or an object with both.

@@ -30,6 +30,8 @@ fn word() -> impl Strategy<Value = String> {
         "Zoë – “quoted”",
         "two\nlines\tand a tab",
         "=1+1",
+        "- 'so'",
+        "'@=",
         "{\"json\": [1]}",
     ])
     .prop_map(str::to_owned)

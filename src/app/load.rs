@@ -227,7 +227,7 @@ fn expanded(paths: &[(PathBuf, ReadAs)], called: Called<'_>) -> Result<(Files, V
         let what = || format!("{} cannot be opened", called(path));
         let found = folder::tables(path).map_err(|error| failure(&what(), &error))?;
         if found.files.is_empty() {
-            return Err(failure(&what(), "it is a folder without GraphRAG tables"));
+            return Err(failure(&what(), folder::NONE));
         }
         if !found.left.is_empty() {
             let names = found.left.join(", ");

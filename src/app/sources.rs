@@ -1,13 +1,14 @@
 //! Files of facts read one after the other and made one: tables that refer to one another first, each file by itself else.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use super::content::Content;
 use super::load::{Loading, Stopped, failure};
 use crate::facts::{FactBase, Report};
 use crate::project::{ReadAs, Source, SourceKind};
-use crate::read::{Fault, Input, Options, Outcome, ReadError, Streamed};
-use crate::read::{is_table_of_several, look, read_lines, read_tables, read_with};
+use crate::read::{Family, Fault, Input, Member, Options, Outcome, ReadError, Streamed};
+use crate::read::{look, member_of_several, read_lines, read_tables, read_with};
 use crate::state::{Part, Unmapped};
 
 /// A file of facts on its way.
@@ -36,17 +37,19 @@ pub(super) struct Read {
 /// # Errors
 /// Where one of them cannot be read, or needs to be told what is what in it.
 pub(super) fn read_all(files: &[File], how: Loading<'_>) -> Result<Read, Stopped> {
-    let tables = tables(files, how);
+    let groups = groups(files, how);
     let mut whole: Option<Read> = None;
     for (at, file) in files.iter().enumerate() {
-        let (group, base, report) = if tables.first() == Some(&at) {
-            let (base, report) = read_several(files, &tables, how)?;
-            (tables.clone(), base, report)
-        } else if tables.contains(&at) {
-            continue;
-        } else {
-            let (base, report) = read_one(file, how)?;
-            (vec![at], base, report)
+        let (group, base, report) = match groups.iter().find(|group| group.contains(&at)) {
+            Some(group) if group.first() == Some(&at) => {
+                let (base, report) = read_several(files, group, how)?;
+                (group.clone(), base, report)
+            }
+            Some(_) => continue,
+            None => {
+                let (base, report) = read_one(file, how)?;
+                (vec![at], base, report)
+            }
         };
         let name = match group.len() {
             1 => file.shown.clone(),
@@ -67,17 +70,39 @@ pub(super) fn read_all(files: &[File], how: Loading<'_>) -> Result<Read, Stopped
     Ok(whole.unwrap_or_default())
 }
 
-/// Which of the files are tables that refer to one another; none where there are not several.
-fn tables(files: &[File], how: Loading<'_>) -> Vec<usize> {
+/// Which of the files refer to one another: all tables of GraphRAG, and graphs with the stores of text in their folder.
+fn groups(files: &[File], how: Loading<'_>) -> Vec<Vec<usize>> {
     if how.format.is_some() || how.mapping.is_some() {
         return Vec::new();
     }
-    let is_table = |file: &File| {
-        file.source.read_as == ReadAs::Content
-            && matches!(&file.content, Content::Whole(bytes) if is_table_of_several(bytes))
+    let member = |file: &File| match &file.content {
+        Content::Whole(bytes) if file.source.read_as == ReadAs::Content => member_of_several(bytes),
+        _ => None,
     };
-    let tables: Vec<usize> = files.iter().enumerate().filter(|(_, file)| is_table(file)).map(|(at, _)| at).collect();
-    if tables.len() > 1 { tables } else { Vec::new() }
+    let mut groups: BTreeMap<(Family, PathBuf), Vec<(usize, Member)>> = BTreeMap::new();
+    for (at, file) in files.iter().enumerate() {
+        if let Some(member) = member(file) {
+            let folder = match (&file.source.kind, member.family) {
+                (SourceKind::File(path), Family::LightRag | Family::LlamaIndex) => path.parent().map(Path::to_owned),
+                _ => None,
+            };
+            groups.entry((member.family, folder.unwrap_or_default())).or_default().push((at, member));
+        }
+    }
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for ((family, _), group) in groups {
+        // Graphs of which none has its texts beside it are maps of their own.
+        let refer = match family {
+            Family::GraphRag => group.len() > 1,
+            Family::LightRag | Family::LlamaIndex => {
+                group.iter().any(|(_, member)| member.has_ties) && group.iter().any(|(_, member)| !member.has_ties)
+            }
+        };
+        if refer {
+            found.push(group.into_iter().map(|(at, _)| at).collect());
+        }
+    }
+    found
 }
 
 fn read_several(files: &[File], tables: &[usize], how: Loading<'_>) -> Result<(FactBase, Report), Stopped> {
@@ -85,7 +110,7 @@ fn read_several(files: &[File], tables: &[usize], how: Loading<'_>) -> Result<(F
     let inputs: Vec<Input<'_>> =
         files.map(|file| Input { name: &file.called, bytes: file.content.beginning() }).collect();
     let Some(read) = read_tables(&inputs, how.watch) else {
-        return Err(failure("These tables cannot be opened together", "they are not tables of one run").into());
+        return Err(failure("These files cannot be opened together", "they are not of one run").into());
     };
     let outcome = read.map_err(|error| failure(&format!("{} cannot be opened", error.file), &error))?;
     Ok((outcome.base, outcome.report))

@@ -1,8 +1,10 @@
 //! Looking records up by id and by name while a base is built, without a second copy of every id.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::hash::{BuildHasher as _, BuildHasherDefault, Hasher, RandomState};
+use std::hash::{BuildHasher as _, BuildHasherDefault, Hasher};
+
+use foldhash::HashMap;
+use foldhash::fast::RandomState;
 
 use super::{Entity, EntityId, fold};
 
@@ -10,7 +12,7 @@ use super::{Entity, EntityId, fold};
 #[derive(Clone, Debug, Default)]
 pub(super) struct KeyIndex {
     hasher: RandomState,
-    places: HashMap<u64, u32, BuildHasherDefault<Ready>>,
+    places: std::collections::HashMap<u64, u32, BuildHasherDefault<Ready>>,
     /// The places of ids whose hash was taken by another id: next to never used.
     clashes: Vec<u32>,
 }

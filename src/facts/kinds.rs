@@ -11,9 +11,22 @@ const KNOWN: [(&str, &[&str]); 4] = [
 /// The kind that another tool's word means: `PER` is `person`, `ORG` is `firm`; any other word is kept as it is.
 #[must_use]
 pub fn canonical_kind(word: &str) -> &str {
+    /// Longer words stand for none of them.
+    const LONGEST: usize = 12;
     let word = word.trim();
-    let bare: String = word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    KNOWN.iter().find(|(_, others)| others.contains(&&*bare)).map_or(word, |(kind, _)| kind)
+    let mut bare = [0_u8; LONGEST];
+    let mut len = 0;
+    for c in word.chars().filter(|c| c.is_alphanumeric()) {
+        // Beyond ASCII, only the Kelvin sign has a small letter that is in it, and no word here has a k.
+        let (Some(place), true) = (bare.get_mut(len), c.is_ascii()) else {
+            return word;
+        };
+        *place = c.to_ascii_lowercase() as u8;
+        len += 1;
+    }
+    let bare = bare.get(..len).unwrap_or_default();
+    let is_meant = |others: &[&str]| others.iter().any(|other| other.as_bytes() == bare);
+    KNOWN.iter().find(|(_, others)| is_meant(others)).map_or(word, |(kind, _)| kind)
 }
 
 /// A kind in the plural, for lists: `people`, `firms`.
@@ -43,6 +56,8 @@ mod tests {
             ("LegalEntity", "firm"),
             ("Public Body", "firm"),
             ("WORK_OF_ART", "film"),
+            ("organisations", "organisations"),
+            ("Örg", "Örg"),
             ("movie", "film"),
             ("Place", "Place"),
             ("GPE", "GPE"),

@@ -7,6 +7,7 @@
 mod base;
 mod builder;
 mod calendar;
+mod cell;
 mod check;
 mod conflict;
 mod date;
@@ -33,6 +34,7 @@ mod value;
 pub use base::FactBase;
 pub use builder::Builder;
 pub use calendar::Unit;
+pub use cell::{as_meant, defused};
 pub use check::{ArticleIndex, check_excerpt};
 pub use conflict::{Clash, Conflict, conflicts, conflicts_among};
 pub use date::{Date, DateError, Span};

@@ -58,51 +58,136 @@ fn texts(record: &mut Record<'_, '_>, name: &str) -> Vec<Box<str>> {
     if fits { record.boxed_words(&[name]) } else { Vec::new() }
 }
 
-/// Where articles say so, from the names that such fields mostly have. `inherited` is the article that the record
-/// stands in.
+/// What a record stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    /// The text of an article.
+    Article,
+    /// Nothing that says where it is from.
+    Nothing,
+}
+
+impl Within {
+    /// What a record stands in that inherits an article, or none.
+    pub(super) const fn of(article: Option<ArticleId>) -> Self {
+        match article {
+            Some(_) => Self::Article,
+            None => Self::Nothing,
+        }
+    }
+}
+
+/// Where articles say so, as a record alone tells it.
+pub(super) struct Cited<'a> {
+    excerpts: Vec<Box<str>>,
+    /// The text of the article, beside a shorter excerpt.
+    whole: Option<Box<str>>,
+    url: Option<Cow<'a, str>>,
+    key: Option<Cow<'a, str>>,
+}
+
+impl<'a> Cited<'a> {
+    /// From the names that such fields mostly have. A record within the text of an article speaks of that one,
+    /// whatever else it names.
+    fn of(record: &mut Record<'a, '_>, within: Within) -> Self {
+        let mut excerpts = Vec::new();
+        for name in ["excerpt", "evidence", "sentence", "quote"] {
+            if excerpts.is_empty() {
+                excerpts = texts(record, name);
+            }
+        }
+        let mut whole = None;
+        if excerpts.is_empty() {
+            for name in ["text", "context"] {
+                if excerpts.is_empty() {
+                    excerpts = texts(record, name);
+                }
+            }
+        } else {
+            whole = record.boxed_word(&["text"]);
+        }
+        let (url, key) = match within {
+            Within::Article => (None, None),
+            Within::Nothing => (
+                record.word(&["source_url", "sourceUrl", "url"]),
+                record.word(&["article", "article_id", "document", "document_id", "doc_id", "source"]),
+            ),
+        };
+        Self { excerpts, whole, url, key }
+    }
+
+    /// The evidence, its article made where there is none. `inherited` is the article that the record stands in.
+    fn put(self, draft: &mut Draft, inherited: Option<ArticleId>) -> Result<Vec<Evidence>, Halt> {
+        let Self { excerpts, whole, url, key } = self;
+        let article = match (key.as_deref().or(url.as_deref()), whole) {
+            (None, _) if inherited.is_some() => inherited,
+            (None, None) => None,
+            (Some(key), None) => Some(draft.cited(key)?),
+            (key, text) => Some(draft.article(key.unwrap_or_default(), Article { text, ..Article::default() })?.0),
+        };
+        if let (Some(article), Some(url)) = (article, url) {
+            draft.builder().add_to_article(article, Article { url: Some(url.into()), ..Article::default() });
+        }
+        if excerpts.is_empty() {
+            return Ok(Draft::evidence(article, None));
+        }
+        Ok(excerpts.into_iter().map(|one| Evidence { article, excerpt: Some(one), ..Evidence::default() }).collect())
+    }
+}
+
+/// Where articles say so. `inherited` is the article that the record stands in.
 pub(super) fn evidence(
     draft: &mut Draft,
     record: &mut Record<'_, '_>,
     inherited: Option<ArticleId>,
 ) -> Result<Vec<Evidence>, Halt> {
-    let mut excerpts = Vec::new();
-    for name in ["excerpt", "evidence", "sentence", "quote"] {
-        if excerpts.is_empty() {
-            excerpts = texts(record, name);
-        }
+    Cited::of(record, Within::of(inherited)).put(draft, inherited)
+}
+
+/// What a fact's record says beside its ends.
+pub(super) struct Stated<'a> {
+    fact: NewFact<'a>,
+    cited: Cited<'a>,
+    at: usize,
+    path: String,
+}
+
+impl<'a> Stated<'a> {
+    /// What nobody asked for becomes attributes.
+    pub(super) fn of(
+        record: &mut Record<'a, '_>,
+        has_object: bool,
+        (relation, directed): (Option<Cow<'a, str>>, bool),
+        within: Within,
+    ) -> Self {
+        let cited = Cited::of(record, within);
+        // Beside an object a number is a weight, as d3 has it.
+        let is_weight = has_object && record.peek("value").is_some_and(|node| matches!(node.json, Json::Number(_)));
+        let value = if is_weight { None } else { record.boxed_word(&["value"]) };
+        let fact = NewFact {
+            id: record.word(&["id", "fact_id", "edge_id", "uuid"]),
+            value,
+            time: record.time(),
+            status: record.status(),
+            confidence: record.confidence(),
+            directed: record.directed().unwrap_or(directed),
+            ..NewFact::of(relation.unwrap_or(Cow::Borrowed(PLAIN_TIE)))
+        };
+        let fact = NewFact { attributes: record.more(), ..fact };
+        Self { fact, cited, at: record.at(), path: record.path().to_owned() }
     }
-    // Beside a shorter excerpt, the text is the article's.
-    let mut whole = None;
-    if excerpts.is_empty() {
-        for name in ["text", "context"] {
-            if excerpts.is_empty() {
-                excerpts = texts(record, name);
-            }
-        }
-    } else {
-        whole = record.boxed_word(&["text"]);
+
+    /// The fact between its ends.
+    pub(super) fn put(
+        self,
+        draft: &mut Draft,
+        ends: (EntityId, Option<EntityId>),
+        inherited: Option<ArticleId>,
+    ) -> Handled {
+        let Self { fact, cited, at, path } = self;
+        let evidence = cited.put(draft, inherited)?;
+        draft.fact(ends, NewFact { evidence, ..fact }, (at, &path))
     }
-    // A record within the text of an article speaks of that one, whatever else it names.
-    let (url, key) = match inherited {
-        Some(_) => (None, None),
-        None => (
-            record.word(&["source_url", "sourceUrl", "url"]),
-            record.word(&["article", "article_id", "document", "document_id", "doc_id", "source"]),
-        ),
-    };
-    let article = match (key.as_deref().or(url.as_deref()), whole) {
-        (None, _) if inherited.is_some() => inherited,
-        (None, None) => None,
-        (Some(key), None) => Some(draft.cited(key)?),
-        (key, text) => Some(draft.article(key.unwrap_or_default(), Article { text, ..Article::default() })?.0),
-    };
-    if let (Some(article), Some(url)) = (article, url) {
-        draft.builder().add_to_article(article, Article { url: Some(url.into()), ..Article::default() });
-    }
-    if excerpts.is_empty() {
-        return Ok(Draft::evidence(article, None));
-    }
-    Ok(excerpts.into_iter().map(|one| Evidence { article, excerpt: Some(one), ..Evidence::default() }).collect())
 }
 
 /// What a fact's record says beside its ends and its relation; what nobody asked for becomes attributes.
@@ -110,25 +195,10 @@ pub(super) fn fact<'a>(
     draft: &mut Draft,
     record: &mut Record<'a, '_>,
     ends: (EntityId, Option<EntityId>),
-    (relation, directed): (Option<Cow<'a, str>>, bool),
+    relation: (Option<Cow<'a, str>>, bool),
     inherited: Option<ArticleId>,
 ) -> Handled {
-    let evidence = evidence(draft, record, inherited)?;
-    // Beside an object a number is a weight, as d3 has it.
-    let is_weight = ends.1.is_some() && record.peek("value").is_some_and(|node| matches!(node.json, Json::Number(_)));
-    let value = if is_weight { None } else { record.boxed_word(&["value"]) };
-    let fact = NewFact {
-        id: record.word(&["id", "fact_id", "edge_id", "uuid"]),
-        value,
-        time: record.time(),
-        status: record.status(),
-        confidence: record.confidence(),
-        directed: record.directed().unwrap_or(directed),
-        evidence,
-        ..NewFact::of(relation.unwrap_or(Cow::Borrowed(PLAIN_TIE)))
-    };
-    let fact = NewFact { attributes: record.more(), ..fact };
-    draft.fact(ends, fact, (record.at(), record.path()))
+    Stated::of(record, ends.1.is_some(), relation, Within::of(inherited)).put(draft, ends, inherited)
 }
 
 /// What an entity's record says beside its id; what nobody asked for becomes attributes.
@@ -181,12 +251,34 @@ pub(super) fn named(
     names: &[&str],
     kinds: &[&str],
 ) -> Result<(EntityId, Fate), Halt> {
-    let Some(name) = record.word(names) else {
-        return missing(record, names);
-    };
-    let kind = record.word(kinds);
-    let (id, fate) = draft.named(&name, kind.as_deref())?;
-    let new = entity(record, Cow::Borrowed(""), Upwards::No);
-    draft.add_to_entity(id, new);
-    Ok((id, fate))
+    Named::of(record, names, kinds)?.put(draft)
+}
+
+/// An entity of a name, as a record alone tells of it.
+pub(super) struct Named<'a> {
+    pub(super) name: Cow<'a, str>,
+    pub(super) kind: Option<Cow<'a, str>>,
+    /// What else is said of it.
+    pub(super) more: Option<Box<NewEntity<'a>>>,
+}
+
+impl<'a> Named<'a> {
+    /// From a record of the entity alone.
+    pub(super) fn of(record: &mut Record<'a, '_>, names: &[&str], kinds: &[&str]) -> Result<Self, Halt> {
+        let Some(name) = record.word(names) else {
+            return missing(record, names);
+        };
+        let kind = record.word(kinds);
+        Ok(Self { name, kind, more: Some(Box::new(entity(record, Cow::Borrowed(""), Upwards::No))) })
+    }
+
+    /// The entity, made where there is none.
+    pub(super) fn put(self, draft: &mut Draft) -> Result<(EntityId, Fate), Halt> {
+        let Self { name, kind, more } = self;
+        let (id, fate) = draft.named(&name, kind.as_deref())?;
+        if let Some(more) = more {
+            draft.add_to_entity(id, *more);
+        }
+        Ok((id, fate))
+    }
 }

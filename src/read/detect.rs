@@ -236,6 +236,13 @@ const TABLE: [Row; Format::ALL.len()] = [
         reader: Reader::Whole(edges::read_tsv),
         streams: false,
     },
+    Row {
+        format: Format::Pairs,
+        reason: "two ids on each line, parted by white space",
+        by: By::Columns(edges::pairs::is_list),
+        reader: Reader::Draft(edges::pairs::read),
+        streams: false,
+    },
 ];
 
 /// What reads a format that somebody has named.

@@ -1,8 +1,10 @@
 //! What every reader of another tool's format fills: entities by id or by name, articles by address or text, facts,
 //! notes, and a count of what became of each record.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher as _, RandomState};
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::RandomState;
+use foldhash::{HashMap, HashSet};
 
 use crate::facts::{
     Article, ArticleId, Builder, EntityId, Evidence, FactBase, KnownEnds, NewEntity, NewFact, Refused, Report,
@@ -87,8 +89,8 @@ impl Draft {
             notes: Notes::default(),
             tally: Tally::default(),
             most: job.limits.records,
-            names: HashMap::new(),
-            bare: HashSet::new(),
+            names: HashMap::default(),
+            bare: HashSet::default(),
             mentions: Vec::new(),
             has_entities: false,
             articles: Articles::default(),

@@ -12,7 +12,16 @@ pub(super) struct Record<'a, 'n> {
     path: String,
     at: usize,
     members: Vec<Member<'a>>,
+    /// A bit for each name that was ever among the members: readers ask for many that are not.
+    names: u64,
     notes: &'n mut Vec<Note>,
+}
+
+/// The bit of a name, which others may share.
+fn bit(name: &str) -> u64 {
+    let first = name.as_bytes().first().copied().unwrap_or_default();
+    let last = name.as_bytes().last().copied().unwrap_or_default();
+    1 << ((name.len() + 7 * usize::from(first) + 3 * usize::from(last)) % 64)
 }
 
 /// The record cannot be used; the reason has been told.
@@ -22,7 +31,7 @@ impl<'a, 'n> Record<'a, 'n> {
     /// The fields of an object; of fields of one name the last counts.
     pub(super) fn open(node: Node<'a>, path: String, notes: &'n mut Vec<Note>) -> Result<Self, Skip> {
         let Node { at, json } = node;
-        let mut record = Self { path, at, members: Vec::new(), notes };
+        let mut record = Self { path, at, members: Vec::new(), names: 0, notes };
         match json {
             Json::Map(members) => record.members = members,
             json => {
@@ -35,6 +44,7 @@ impl<'a, 'n> Record<'a, 'n> {
         if has_repeated(&record.members) {
             record.keep_last();
         }
+        record.names = record.members.iter().fold(0, |names, member| names | bit(&member.key));
         Ok(record)
     }
 
@@ -61,13 +71,25 @@ impl<'a, 'n> Record<'a, 'n> {
 
     /// Where a field begins, or the record where it is absent.
     pub(super) fn at_of(&self, key: &str) -> usize {
-        let member = self.members.iter().find(|member| member.key == key);
-        member.map_or(self.at, |member| member.at)
+        self.place_of(key).map_or(self.at, |place| self.members[place].at)
     }
 
     /// Whether a field is there, be it `null`.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.members.iter().any(|member| member.key == key)
+        self.place_of(key).is_some()
+    }
+
+    fn place_of(&self, key: &str) -> Option<usize> {
+        if self.names & bit(key) == 0 {
+            return None;
+        }
+        self.members.iter().position(|member| member.key == key)
+    }
+
+    /// The field whose name is this one with some letters behind it.
+    pub(super) fn key_of(&self, name: &str, behind: &str) -> Option<Cow<'a, str>> {
+        let is_meant = |member: &&Member<'a>| member.key.strip_prefix(name) == Some(behind);
+        self.members.iter().find(is_meant).map(|member| member.key.clone())
     }
 
     pub(super) fn path(&self) -> &str {
@@ -90,7 +112,7 @@ impl<'a, 'n> Record<'a, 'n> {
 
     /// A field as it stands, left where it is.
     pub(super) fn peek(&self, key: &str) -> Option<&Node<'a>> {
-        self.members.iter().find(|member| member.key == key).map(|member| &member.value)
+        self.place_of(key).map(|place| &self.members[place].value)
     }
 
     /// Puts the fields of the object under `key` among those of the record, whose own go before them.
@@ -103,7 +125,10 @@ impl<'a, 'n> Record<'a, 'n> {
         };
         for member in inner {
             match self.members.iter().position(|known| known.key == member.key) {
-                None => self.members.push(member),
+                None => {
+                    self.names |= bit(&member.key);
+                    self.members.push(member);
+                }
                 Some(known) if matches!(self.members[known].value.json, Json::Null) => self.members[known] = member,
                 Some(_) => {
                     let what = "the field stands here and in the record itself".to_owned();
@@ -115,12 +140,13 @@ impl<'a, 'n> Record<'a, 'n> {
 
     /// Adds a field.
     pub(super) fn put(&mut self, key: &str, value: Node<'a>) {
+        self.names |= bit(key);
         self.members.push(Member { key: Cow::Owned(key.to_owned()), at: value.at, value });
     }
 
     /// Takes a field out; `null` is the same as absent.
     pub(super) fn take(&mut self, key: &str) -> Option<Node<'a>> {
-        let index = self.members.iter().position(|member| member.key == key)?;
+        let index = self.place_of(key)?;
         let node = self.members.remove(index).value;
         (!matches!(node.json, Json::Null)).then_some(node)
     }

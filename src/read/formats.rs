@@ -57,13 +57,15 @@ pub enum Format {
     CsvEdges,
     /// A table with tabs.
     TsvEdges,
+    /// Two ids on each line.
+    Pairs,
     /// Records whose fields a mapping names.
     Mapped,
 }
 
 impl Format {
     /// Every format that is known by its content, in the order in which files are held against them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::TielineFacts,
         Self::FollowTheMoney,
         Self::LangExtract,
@@ -91,6 +93,7 @@ impl Format {
         Self::Triples,
         Self::CsvEdges,
         Self::TsvEdges,
+        Self::Pairs,
     ];
 
     /// The format's name in words.
@@ -140,6 +143,7 @@ impl Format {
             Self::Triples => ("triples", "triples"),
             Self::CsvEdges => ("CSV edge list", "csv"),
             Self::TsvEdges => ("TSV edge list", "tsv"),
+            Self::Pairs => ("list of pairs", "pairs"),
             Self::Mapped => ("records read by a mapping", "mapped"),
         }
     }

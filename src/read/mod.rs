@@ -22,6 +22,7 @@ mod notes;
 mod parquet;
 mod place;
 mod record;
+mod stores;
 mod stream;
 mod tables;
 mod unpack;
@@ -39,7 +40,7 @@ pub use mapping::{Fit, Look, Mapping, MappingError, Role, Spot, Take, Trial, Tri
 pub use native::schema;
 pub use record::record_at;
 pub use stream::{Streamed, first_lines, line_at, read_lines};
-pub use tables::{is_table_of_several, read_tables};
+pub use tables::{Family, Member, member_of_several, read_tables};
 
 /// How much of the whole is done once a file is unpacked, cut into records, read, and checked: as measured.
 const UNPACKED: f32 = 0.3;

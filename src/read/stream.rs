@@ -7,13 +7,12 @@ use std::io::{self, BufRead as _, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
-
 use super::draft::{Draft, Halt, Handled};
-use super::json::{Scanner, Span};
+use super::json::{Node, Scanner, Span};
+use super::notes::Note;
 use super::record::visible;
 use super::unpack::Packing;
-use super::walk::{Form, Item, WAVE, lines, parsed, skipped};
+use super::walk::{Form, Item, Steps, in_waves, lines, parsed, skipped};
 use super::{
     Fault, Job, Limits, Options, Outcome, PARSED, Place, ReadError, Unwatched, Watch, detect, outcome_of, parquet,
     place,
@@ -222,18 +221,45 @@ pub(super) fn each(
     job: &Job<'_>,
     rest: &dyn Pieces,
     draft: &mut Draft,
-    read: &mut dyn FnMut(&mut Draft, Item<'_, '_>) -> Handled,
+    read: &mut ReadOne<'_>,
 ) -> Result<(), ReadError> {
-    rest.hold(&mut |rest| all(job, rest, draft, read))
+    each_in_steps(job, rest, draft, &Whole(Mutex::new(read)))
 }
 
-fn all(
+/// [`each`] in two steps.
+///
+/// # Errors
+/// As [`each`].
+pub(super) fn each_in_steps(
     job: &Job<'_>,
-    rest: &mut Rest<'_>,
+    rest: &dyn Pieces,
     draft: &mut Draft,
-    read: &mut dyn FnMut(&mut Draft, Item<'_, '_>) -> Handled,
+    steps: &impl Steps,
 ) -> Result<(), ReadError> {
-    piece(job, rest, job.text, draft, read)?;
+    rest.hold(&mut |rest| all(job, rest, draft, steps))
+}
+
+/// What reads one record.
+type ReadOne<'r> = dyn FnMut(&mut Draft, Item<'_, '_>) -> Handled + Send + 'r;
+
+/// A reader that does all of a record at its turn. Only one thread is ever at a turn.
+struct Whole<'f, 'r>(Mutex<&'f mut ReadOne<'r>>);
+
+impl Steps for Whole<'_, '_> {
+    type Ready<'a> = (Node<'a>, usize);
+
+    fn ready<'a>(&self, item: Item<'a, '_>) -> Self::Ready<'a> {
+        (item.node, item.index)
+    }
+
+    fn take(&self, draft: &mut Draft, (node, index): Self::Ready<'_>, notes: &mut Vec<Note>) -> Handled {
+        let mut read = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        read(draft, Item { node, key: None, index, path: String::new(), notes })
+    }
+}
+
+fn all(job: &Job<'_>, rest: &mut Rest<'_>, draft: &mut Draft, steps: &impl Steps) -> Result<(), ReadError> {
+    piece(job, rest, job.text, draft, steps)?;
     let mut buffer = std::mem::take(&mut rest.ahead);
     loop {
         job.go_on()?;
@@ -245,7 +271,7 @@ fn all(
             let line = line.saturating_add(u32::try_from(rest.line).unwrap_or(u32::MAX));
             ReadError::new(job.name, Some(Place { line, column }), Fault::NotUtf8)
         })?;
-        piece(job, rest, text, draft, read)?;
+        piece(job, rest, text, draft, steps)?;
         if is_end {
             return Ok(());
         }
@@ -280,7 +306,7 @@ fn piece(
     rest: &mut Rest<'_>,
     text: &str,
     draft: &mut Draft,
-    read: &mut dyn FnMut(&mut Draft, Item<'_, '_>) -> Handled,
+    steps: &impl Steps,
 ) -> Result<(), ReadError> {
     let mut line = rest.line + 1;
     let mut at = 0;
@@ -291,28 +317,31 @@ fn piece(
         (line, span)
     });
     let numbered: Vec<_> = numbered.collect();
-    for wave in numbered.chunks(WAVE) {
+    let before = |_first: &(usize, Span)| {
         job.go_on()?;
         job.watch.progress(0.0);
-        let parse = |(line, span): &(usize, Span)| parsed(span.of(text), place_of(*line), usize::MAX);
-        let nodes: Vec<_> = wave.par_iter().with_min_len(32).map(parse).collect();
-        for node in nodes {
-            let mut notes = Vec::new();
-            let handled = match node {
-                Ok(node) => {
-                    let index = rest.records;
-                    read(draft, Item { node, key: None, index, path: String::new(), notes: &mut notes })
-                }
-                Err((at, what)) => {
-                    notes.push(skipped(at, String::new(), what, "the line was skipped"));
-                    Err(Halt::Skip)
-                }
-            };
-            rest.records += 1;
-            draft.notes.extend(notes);
-            draft.settle(handled).map_err(|_full| job.full())?;
-        }
-    }
+        Ok(())
+    };
+    let behind = rest.records;
+    let made = |index: usize, (line, span): &(usize, Span)| {
+        let mut notes = Vec::new();
+        let ready = parsed(span.of(text), place_of(*line), usize::MAX).map(|node| {
+            steps.ready(Item { node, key: None, index: behind + index, path: String::new(), notes: &mut notes })
+        });
+        (ready, notes)
+    };
+    in_waves(&numbered, before, made, |_index, (ready, mut notes)| {
+        let handled = match ready {
+            Ok(ready) => steps.take(draft, ready, &mut notes),
+            Err((at, what)) => {
+                notes.push(skipped(at, String::new(), what, "the line was skipped"));
+                Err(Halt::Skip)
+            }
+        };
+        draft.notes.extend(notes);
+        draft.settle(handled).map_err(|_full| job.full())
+    })?;
+    rest.records += numbered.len();
     rest.line += text.bytes().filter(|&byte| byte == b'\n').count();
     rest.behind += text.len() as u64;
     Ok(())

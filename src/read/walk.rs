@@ -2,10 +2,9 @@
 
 mod document;
 mod pointer;
+mod waves;
 
 use std::borrow::Cow;
-
-use rayon::prelude::*;
 
 use crate::facts::Severity;
 
@@ -16,6 +15,7 @@ use super::notes::{Note, quoted};
 use super::{CUT, Fault, Job, PARSED, ReadError, stream};
 
 pub(super) use document::Document;
+pub(super) use waves::{Steps, run as in_waves};
 
 /// So many records are read at once, in parallel, before they are added one by one.
 pub(super) const WAVE: usize = 2048;
@@ -90,11 +90,22 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Span> {
 pub(super) fn records(
     job: &Job<'_>,
     draft: &mut Draft,
-    mut read: impl FnMut(&mut Draft, Item<'_, '_>) -> Handled,
+    mut read: impl FnMut(&mut Draft, Item<'_, '_>) -> Handled + Send,
 ) -> Result<(), ReadError> {
     match job.rest {
         Some(rest) => stream::each(job, rest, draft, &mut read),
         None => List::root(job)?.each(job, draft, read),
+    }
+}
+
+/// [`records`] in two steps.
+///
+/// # Errors
+/// As [`records`].
+pub(super) fn records_in_steps(job: &Job<'_>, draft: &mut Draft, steps: &impl Steps) -> Result<(), ReadError> {
+    match job.rest {
+        Some(rest) => stream::each_in_steps(job, rest, draft, steps),
+        None => List::root(job)?.each_in_steps(job, draft, steps),
     }
 }
 
@@ -122,6 +133,18 @@ impl<'a> List<'a> {
             Form::Lines => lines(job.text).collect(),
         };
         Ok(Self { path: String::new(), keys: Vec::new(), spans, form, above: Vec::new() })
+    }
+
+    /// The values of the object that the whole text is.
+    ///
+    /// # Errors
+    /// Where it is no JSON, or something else.
+    pub(super) fn values(job: &Job<'a>) -> Result<Self, ReadError> {
+        let root = Self::root(job)?;
+        match (root.form, root.spans.first()) {
+            (Form::Object, Some(&span)) => Ok(Self::of(job, span, String::new())),
+            _ => Err(job.error(Fault::Unknown(format!("this is {}, not an object", root.form.sort()).into()))),
+        }
     }
 
     /// The items of a list, or the values of an object, within valid JSON; none of anything else.
@@ -152,6 +175,7 @@ impl<'a> List<'a> {
 
     fn path_of(&self, index: usize) -> String {
         match self.keys.get(index) {
+            Some(key) if self.path.is_empty() => key.clone().into_owned(),
             Some(key) => format!("{}.{key}", self.path),
             None if self.form == Form::List => format!("{}[{index}]", self.path),
             None => self.path.clone(),
@@ -172,34 +196,55 @@ impl<'a> List<'a> {
         &self,
         job: &Job<'a>,
         draft: &mut Draft,
-        mut read: impl FnMut(&mut Draft, Item<'a, '_>) -> Handled,
+        mut read: impl FnMut(&mut Draft, Item<'a, '_>) -> Handled + Send,
     ) -> Result<(), ReadError> {
-        for (wave, spans) in self.spans.chunks(WAVE).enumerate() {
+        let ready = |node, _index, _notes: &mut Vec<Note>| node;
+        self.waves(job, draft, ready, |draft, node, index, notes| {
+            let key = self.keys.get(index).map(|key| &**key);
+            read(draft, Item { node, key, index, path: self.path_of(index), notes })
+        })
+    }
+
+    /// [`Self::each`] in two steps.
+    ///
+    /// # Errors
+    /// As [`Self::each`].
+    pub(super) fn each_in_steps(&self, job: &Job<'a>, draft: &mut Draft, steps: &impl Steps) -> Result<(), ReadError> {
+        let ready = |node, index: usize, notes: &mut Vec<Note>| {
+            let key = self.keys.get(index).map(|key| &**key);
+            steps.ready(Item { node, key, index, path: self.path_of(index), notes })
+        };
+        self.waves(job, draft, ready, |draft, ready, _index, notes| steps.take(draft, ready, notes))
+    }
+
+    fn waves<R: Send>(
+        &self,
+        job: &Job<'a>,
+        draft: &mut Draft,
+        ready: impl Fn(Node<'a>, usize, &mut Vec<Note>) -> R + Sync,
+        mut take: impl FnMut(&mut Draft, R, usize, &mut Vec<Note>) -> Handled + Send,
+    ) -> Result<(), ReadError> {
+        let before = |first: &Span| {
             job.go_on()?;
-            job.progress(CUT, PARSED, spans.first().map_or(0, |span| span.start), job.text.len());
-            let nodes: Vec<_> = spans
-                .par_iter()
-                .with_min_len(32)
-                .map(|&span| parsed(span.of(job.text), span.start, usize::MAX))
-                .collect();
-            for (at, node) in nodes.into_iter().enumerate() {
-                let index = wave * WAVE + at;
-                let mut notes = Vec::new();
-                let handled = match node {
-                    Ok(node) => {
-                        let key = self.keys.get(index).map(|key| &**key);
-                        read(draft, Item { node, key, index, path: self.path_of(index), notes: &mut notes })
-                    }
-                    Err((at, what)) => {
-                        notes.push(skipped(at, self.path_of(index), what, "the line was skipped"));
-                        Err(Halt::Skip)
-                    }
-                };
-                draft.notes.extend(notes);
-                draft.settle(handled).map_err(|_full| job.error(Fault::TooManyRecords(job.limits.records)))?;
-            }
-        }
-        Ok(())
+            job.progress(CUT, PARSED, first.start, job.text.len());
+            Ok(())
+        };
+        let made = |index: usize, span: &Span| {
+            let mut notes = Vec::new();
+            let node = parsed(span.of(job.text), span.start, usize::MAX);
+            (node.map(|node| ready(node, index, &mut notes)), notes)
+        };
+        waves::run(&self.spans, before, made, |index, (record, mut notes)| {
+            let handled = match record {
+                Ok(record) => take(draft, record, index, &mut notes),
+                Err((at, what)) => {
+                    notes.push(skipped(at, self.path_of(index), what, "the line was skipped"));
+                    Err(Halt::Skip)
+                }
+            };
+            draft.notes.extend(notes);
+            draft.settle(handled).map_err(|_full| job.full())
+        })
     }
 }
 

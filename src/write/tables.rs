@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::facts::{EntityId, Fact};
+use crate::facts::{EntityId, Fact, Value, defused};
 
 use super::columns::Columns;
 use super::tie::{Cell, Cells, Excerpts, Run};
@@ -133,6 +133,14 @@ fn in_one_column(cells: &mut Cells<'_>) {
     }
 }
 
+/// What no spreadsheet runs.
+fn safe(cell: Cow<'_, str>) -> Cow<'_, str> {
+    match cell {
+        Cow::Borrowed(text) => defused(text),
+        Cow::Owned(text) => defused(&text).into_owned().into(),
+    }
+}
+
 struct Table<'c, 'w> {
     columns: &'c Columns,
     rows: csv::Writer<&'w mut dyn Write>,
@@ -141,7 +149,7 @@ struct Table<'c, 'w> {
 impl<'c, 'w> Table<'c, 'w> {
     fn new(columns: &'c Columns, out: &'w mut dyn Write) -> io::Result<Self> {
         let mut rows = csv::Writer::from_writer(out);
-        rows.write_record(columns.iter().map(|(_, name, _)| name))?;
+        rows.write_record(columns.iter().map(|(_, name, _)| defused(name).into_owned()))?;
         Ok(Self { columns, rows })
     }
 
@@ -149,7 +157,9 @@ impl<'c, 'w> Table<'c, 'w> {
         let mut row: Vec<Cow<'_, str>> = vec![Cow::Borrowed(""); self.columns.len()];
         for (name, cell) in cells {
             if let Some(place) = self.columns.place(&name).and_then(|at| row.get_mut(at)) {
-                *place = cell.flat(run.losses());
+                let is_number = matches!(cell, Cell::Number(_) | Cell::Value(Value::Number(_)));
+                let flat = cell.flat(run.losses());
+                *place = if is_number { flat } else { safe(flat) };
             }
         }
         self.rows.write_record(row.iter().map(|field| field.as_bytes()))?;

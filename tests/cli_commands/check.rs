@@ -189,7 +189,23 @@ fn a_folder_of_tables_is_opened_as_one_map() {
     assert_eq!((&told["facts"], &told["articles"]), (&json!(1), &json!(1)), "{told}");
     assert_eq!(told["warnings"], json!(["graph: without entities or ties, left out: communities.parquet"]));
     let said = desk.fails(&["check", "empty"]);
-    assert!(said.contains("it is a folder without GraphRAG tables"), "{said}");
+    assert!(said.contains("it is a folder without the tables of GraphRAG"), "{said}");
+}
+
+#[test]
+fn a_graph_is_read_with_the_store_of_text_in_its_folder_and_other_files_stay_apart() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("index/storage")).unwrap();
+    desk.put(
+        "index/storage/docstore.json",
+        r#"{"docstore/data": {"n": {"__data__": {"text": "Ann met Bob."}, "__type__": "1"}}}"#,
+    );
+    let graph = r#"{"nodes": {"Ann": {"label": "entity", "properties": {"triplet_source_id": "n"}}}, "relations":
+        {"r": {"label": "met", "source_id": "Ann", "target_id": "Bob", "properties": {"triplet_source_id": "n"}}}, "triplets": []}"#;
+    desk.put("index/storage/property_graph_store.json", graph);
+    desk.put("other.csv", "source,target\nCem,Dora\n");
+    let told = desk.quietly(&["check", "--json", "index", "other.csv"]).json();
+    assert_eq!((&told["facts"], &told["articles"]), (&json!(2), &json!(1)), "{told}");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Edge lists: tables in which each row ties two names.
 
+pub(super) mod pairs;
 mod rows;
 
-use crate::facts::{FactBase, Report};
+use crate::facts::{FactBase, Report, as_meant};
 
 use super::formats::Format;
 use super::{Fault, Job, ReadError};
@@ -83,7 +84,7 @@ fn rows_of(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
 fn header(text: &str, delimiter: u8) -> Vec<String> {
     let first = rows_of(text, delimiter).into_records().next();
     match first {
-        Some(Ok(row)) => row.iter().map(|name| name.trim().to_owned()).collect(),
+        Some(Ok(row)) => row.iter().map(|name| as_meant(name.trim()).to_owned()).collect(),
         _ => Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use csv::StringRecord;
 
-use crate::facts::{Date, Evidence, Fields, NewFact, Severity, Span, Status, Value};
+use crate::facts::{Date, Evidence, Fields, NewFact, Severity, Span, Status, Value, as_meant};
 use crate::read::common::PLAIN_TIE;
 use crate::read::draft::{Draft, Halt, Handled};
 use crate::read::json;
@@ -79,7 +79,7 @@ impl Table {
     fn text<'r>(&self, row: &Row<'r>, column: Column) -> Option<&'r str> {
         let at = self.columns.iter().position(|&one| one == column)?;
         let text = row.record.get(at)?.trim();
-        (!text.is_empty()).then(|| self.unquoted(text))
+        (!text.is_empty()).then(|| as_meant(self.unquoted(text)))
     }
 
     fn note(&mut self, row: &Row<'_>, column: Column, what: String, done: &str, severity: Severity) {
@@ -212,7 +212,8 @@ impl Table {
                 continue;
             }
             let is_number = text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && json::is_valid(text);
-            let value = if is_number { Value::Number(text.into()) } else { Value::Text(self.unquoted(text).into()) };
+            let value =
+                if is_number { Value::Number(text.into()) } else { Value::Text(as_meant(self.unquoted(text)).into()) };
             let name = if name.is_empty() { format!("column {}", at + 1).into() } else { name.as_str().into() };
             fields.push((name, value));
         }

@@ -7,6 +7,7 @@ use crate::read::draft::Draft;
 use crate::read::fields::Record;
 use crate::read::json::{self, Json, Member, Node, Scanner};
 use crate::read::notes::Note;
+use crate::read::tables::read_parts;
 use crate::read::walk::{Item, List};
 use crate::read::{Fault, Job, PARSED, ReadError, UNPACKED};
 
@@ -72,25 +73,8 @@ pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), Read
 
 /// Reads several tables as one, in the order in which they need one another.
 pub(in crate::read) fn read_all(tables: &[(Sort, Job<'_>)], format: &str) -> Result<(FactBase, Report), ReadError> {
-    let Some((_, last)) = tables.last() else {
-        return Ok((FactBase::default(), Report::default()));
-    };
-    let mut draft = Draft::new(last);
     let mut index = Index::default();
-    let mut report = Report::default();
-    for (sort, job) in tables {
-        table(job, &mut draft, &mut index, (*sort, sort.table()))?;
-        let notes = std::mem::take(&mut draft.notes);
-        report.extend(notes.into_report(job, format));
-    }
-    let (base, mut rest) = draft.finish(last, format)?;
-    // What shows only at the end is known by its table and row; the line would be counted in the wrong file.
-    for problem in &mut rest.problems {
-        problem.line = None;
-        problem.file = tables.iter().map(|(_, job)| job.name).collect::<Vec<_>>().join(", ").into();
-    }
-    report.extend(rest);
-    Ok((base, report))
+    read_parts(tables, format, |sort, job, draft| table(job, draft, &mut index, (sort, sort.table())))
 }
 
 /// Reads one table; where there are several, problems name it.

@@ -1,6 +1,6 @@
 //! LightRAG: relationships between names, with the chunks of text that they came from.
 
-use crate::facts::{Article, Evidence, NewFact};
+use crate::facts::{Article, EntityId, Evidence, NewFact};
 use crate::read::common::{self, PLAIN_TIE};
 use crate::read::draft::{Draft, Handled};
 use crate::read::fields::Record;
@@ -55,6 +55,16 @@ fn relationship(draft: &mut Draft, record: &mut Record<'_, '_>) -> Handled {
         None => common::missing(record, &[name]),
     };
     let ends = (end("src_id")?, Some(end("tgt_id")?));
+    tie(draft, record, ends, true)
+}
+
+/// What a relationship says beside its ends.
+pub(super) fn tie(
+    draft: &mut Draft,
+    record: &mut Record<'_, '_>,
+    ends: (EntityId, Option<EntityId>),
+    directed: bool,
+) -> Handled {
     record.take("vector");
     let stored = record.peek("content").and_then(Node::as_text).and_then(stored_keywords).map(std::borrow::Cow::Owned);
     let keywords = record.word(&["keywords"]).or(stored);
@@ -72,6 +82,7 @@ fn relationship(draft: &mut Draft, record: &mut Record<'_, '_>) -> Handled {
         id: record.word(&["id"]),
         time: record.time(),
         confidence: record.confidence(),
+        directed,
         evidence,
         ..NewFact::of(wording)
     };
@@ -87,6 +98,6 @@ fn stored_keywords(content: &str) -> Option<String> {
 }
 
 /// Descriptions that were joined, one after the other.
-fn in_a_row(text: &str) -> String {
+pub(super) fn in_a_row(text: &str) -> String {
     text.replace(SEPARATOR, "; ")
 }

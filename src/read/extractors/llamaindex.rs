@@ -7,7 +7,7 @@ use crate::facts::{Article, ArticleId, Evidence, NewFact};
 use crate::read::common;
 use crate::read::draft::{Draft, Fate, Handled};
 use crate::read::fields::Record;
-use crate::read::json::Node;
+use crate::read::json::{Json, Node};
 use crate::read::loose::Upwards;
 use crate::read::walk::{self, Document, Item};
 use crate::read::{Job, ReadError};
@@ -110,27 +110,47 @@ fn triplet(draft: &mut Draft, item: Item<'_, '_>, told: &Told, chunk_of: &HashMa
 
 /// Reads a knowledge graph: `{"graph_dict": {"Jack Ma": [["founded", "Alibaba"]]}}`.
 pub(in crate::read) fn read_dict(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
+    read_dict_with(job, draft, &Chunks::new())
+}
+
+/// The chunks of text that name an entity, by its name.
+pub(in crate::read) type Chunks = HashMap<Box<str>, Vec<Box<str>>>;
+
+/// Reads a knowledge graph beside which an index tells where its entities are named.
+pub(in crate::read) fn read_dict_with(job: &Job<'_>, draft: &mut Draft, chunks: &Chunks) -> Result<(), ReadError> {
     for document in Document::all(job, draft)? {
         let subjects = document.list(job, draft, "graph_dict");
         subjects.each(job, draft, |draft, item| {
-            let Some(subject) = item.key.map(str::to_owned).filter(|subject| !subject.trim().is_empty()) else {
+            let Some(name) = item.key.map(str::to_owned).filter(|subject| !subject.trim().is_empty()) else {
                 return Err(item.skip("there is no subject".to_owned()));
             };
-            let (subject, fate) = draft.named(&subject, None)?;
-            let crate::read::json::Json::List(pairs) = item.node.json else {
+            let (subject, fate) = draft.named(&name, None)?;
+            let Json::List(pairs) = item.node.json else {
                 return Ok(fate);
             };
             walk::within(draft, pairs, &item.path, item.notes, |draft, item| {
                 let words: Vec<&str> = item.node.items().iter().filter_map(Node::as_text).collect();
-                let [relation, object] = words[..] else {
+                let [relation, other] = words[..] else {
                     let what = format!("{} texts where relation and object belong", words.len());
                     return Err(item.skip(what));
                 };
-                let object = draft.named(object, None)?.0;
-                draft.fact((subject, Some(object)), NewFact::of(relation), (item.node.at, &item.path))
+                let object = draft.named(other, None)?.0;
+                let mut evidence = Vec::new();
+                for chunk in of_both(chunks, &name, other) {
+                    evidence.push(Evidence { article: Some(draft.cited(chunk)?), ..Evidence::default() });
+                }
+                let fact = NewFact { evidence, ..NewFact::of(relation) };
+                draft.fact((subject, Some(object)), fact, (item.node.at, &item.path))
             })?;
             Ok(fate)
         })?;
     }
     Ok(())
+}
+
+/// The chunks that name both.
+fn of_both<'c>(chunks: &'c Chunks, one: &str, other: &str) -> impl Iterator<Item = &'c str> {
+    let of_other: &[Box<str>] = chunks.get(other).map_or(&[], |ids| ids);
+    let of_one = chunks.get(one).into_iter().flatten();
+    of_one.filter(move |id| of_other.contains(id)).map(|id| &**id)
 }

@@ -1,11 +1,12 @@
 //! Triples: `head`, `relation`, `tail` and their like, or lists of three, alone or under the text they come from.
 
-use crate::facts::{Article, ArticleId, EntityId, NewFact};
-use crate::read::common::{self, RELATIONS};
+use crate::facts::{Article, ArticleId, NewFact};
+use crate::read::common::{self, Named, RELATIONS, Stated, Within};
 use crate::read::draft::{Draft, Fate, Halt, Handled};
 use crate::read::fields::Record;
 use crate::read::json::{Json, Node};
-use crate::read::walk::{self, Document, Form, Item};
+use crate::read::notes::Note;
+use crate::read::walk::{self, Document, Form, Item, Steps};
 use crate::read::{Job, ReadError};
 
 /// Fields that name the two ends; the first pair of which one is there counts.
@@ -39,7 +40,7 @@ pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), Read
             }
         }
     }
-    walk::records(job, draft, |draft, item| triple(draft, item, None))
+    walk::records_in_steps(job, draft, &Triples)
 }
 
 /// Reads the triples of one document, and what it says of the entities.
@@ -138,22 +139,111 @@ fn word(node: &Node<'_>) -> Option<String> {
     (!word.is_empty()).then(|| word.to_owned())
 }
 
-fn of_fields(draft: &mut Draft, record: &mut Record<'_, '_>, article: Option<ArticleId>) -> Handled {
-    let pair = PAIRS.into_iter().find(|(subject, object)| record.has(subject) || record.has(object));
-    let (subject, object) = pair.unwrap_or(PAIRS[0]);
-    let Some(first) = end(draft, record, subject)? else {
-        return common::missing(record, &[subject]);
-    };
-    let second = end(draft, record, object)?;
-    if second.is_none() && !record.has("value") {
-        return common::missing(record, &[object]);
+/// Triples that stand alone, most of which tell all that is to know by themselves.
+struct Triples;
+
+/// A triple that stands alone, as far as it tells by itself.
+enum Ready<'a> {
+    Fields(Fields<'a>),
+    /// A list of three, or the triples of a text.
+    Other {
+        node: Node<'a>,
+        index: usize,
+        path: String,
+    },
+    Skipped,
+}
+
+impl Steps for Triples {
+    type Ready<'a> = Ready<'a>;
+
+    fn ready<'a>(&self, item: Item<'a, '_>) -> Ready<'a> {
+        let is_plain = matches!(item.node.json, Json::Map(_))
+            && !SECTIONS.into_iter().any(|section| item.node.get(section).is_some());
+        if !is_plain {
+            return Ready::Other { node: item.node, index: item.index, path: item.path };
+        }
+        match item.record() {
+            Ok(mut record) => Ready::Fields(Fields::of(&mut record, Within::Nothing)),
+            Err(_told) => Ready::Skipped,
+        }
     }
-    let relation = common::relation(record, &RELATIONS, true);
-    common::fact(draft, record, (first, second), relation, article)
+
+    fn take(&self, draft: &mut Draft, ready: Ready<'_>, notes: &mut Vec<Note>) -> Handled {
+        match ready {
+            Ready::Fields(fields) => fields.put(draft, None),
+            Ready::Other { node, index, path } => triple(draft, Item { node, key: None, index, path, notes }, None),
+            Ready::Skipped => Err(Halt::Skip),
+        }
+    }
+}
+
+/// What there is to know of a triple.
+struct Whole<'a> {
+    ends: (Named<'a>, Option<Named<'a>>),
+    stated: Stated<'a>,
+}
+
+/// A triple of fields.
+enum Fields<'a> {
+    Whole(Box<Whole<'a>>),
+    /// One of which only the first end could be used.
+    Begun(Box<Named<'a>>),
+    Skipped,
+}
+
+impl<'a> Fields<'a> {
+    /// What a record alone tells.
+    fn of(record: &mut Record<'a, '_>, within: Within) -> Self {
+        let pair = PAIRS.into_iter().find(|(subject, object)| record.has(subject) || record.has(object));
+        let (subject, object) = pair.unwrap_or(PAIRS[0]);
+        let first = match end(record, subject) {
+            Ok(Some(first)) => first,
+            Ok(None) => {
+                let _told: Result<(), Halt> = common::missing(record, &[subject]);
+                return Self::Skipped;
+            }
+            Err(_told) => return Self::Skipped,
+        };
+        let second = match end(record, object) {
+            Ok(second) => second,
+            Err(_told) => return Self::Begun(Box::new(first)),
+        };
+        if second.is_none() && !record.has("value") {
+            let _told: Result<(), Halt> = common::missing(record, &[object]);
+            return Self::Begun(Box::new(first));
+        }
+        let relation = common::relation(record, &RELATIONS, true);
+        let stated = Stated::of(record, second.is_some(), relation, within);
+        Self::Whole(Box::new(Whole { ends: (first, second), stated }))
+    }
+
+    fn put(self, draft: &mut Draft, article: Option<ArticleId>) -> Handled {
+        match self {
+            Self::Whole(whole) => {
+                let Whole { ends: (first, second), stated } = *whole;
+                let first = first.put(draft)?.0;
+                let second = match second {
+                    Some(second) => Some(second.put(draft)?.0),
+                    None => None,
+                };
+                stated.put(draft, (first, second), article)
+            }
+            Self::Begun(first) => {
+                first.put(draft)?;
+                Err(Halt::Skip)
+            }
+            Self::Skipped => Err(Halt::Skip),
+        }
+    }
+}
+
+fn of_fields(draft: &mut Draft, record: &mut Record<'_, '_>, article: Option<ArticleId>) -> Handled {
+    Fields::of(record, Within::of(article)).put(draft, article)
 }
 
 /// An end that is a name, with its kind beside it, or an object with both.
-fn end(draft: &mut Draft, record: &mut Record<'_, '_>, name: &str) -> Result<Option<EntityId>, Halt> {
+fn end<'a>(record: &mut Record<'a, '_>, name: &str) -> Result<Option<Named<'a>>, Halt> {
     if record.peek(name).is_some_and(|node| matches!(node.json, Json::Map(_))) {
         let path = format!("{}.{name}", record.path());
         let Some(node) = record.take(name) else {
@@ -161,13 +251,11 @@ fn end(draft: &mut Draft, record: &mut Record<'_, '_>, name: &str) -> Result<Opt
         };
         let mut inner = Record::open(node, path, record.notes())?;
         let names = ["name", "surfaceform", "text", "label", "id"];
-        return common::named(draft, &mut inner, &names, &["type", "kind", "entity_type"]).map(|(id, _)| Some(id));
+        return Named::of(&mut inner, &names, &["type", "kind", "entity_type"]).map(Some);
     }
-    let kinds = ["type", "kind", "label"].map(|word| format!("{name}_{word}"));
-    let camel = format!("{name}Type");
-    let kind = record.word(&[&kinds[0], &kinds[1], &kinds[2], &camel]);
-    match record.word(&[name]) {
-        Some(name) => draft.named(&name, kind.as_deref()).map(|(id, _)| Some(id)),
-        None => Ok(None),
-    }
+    let kind = ["_type", "_kind", "_label", "Type"].iter().find_map(|behind| {
+        let key = record.key_of(name, behind)?;
+        record.word(&[&key])
+    });
+    Ok(record.word(&[name]).map(|name| Named { name, kind, more: None }))
 }

@@ -13,7 +13,23 @@ use super::xml::{self, Element, member};
 
 /// Reads all graphs of a file.
 pub(in crate::read) fn read(job: &Job<'_>, draft: &mut Draft) -> Result<(), ReadError> {
-    let mut graph = Graph { directed: directed_by_default(job.text), ..Graph::default() };
+    read_by(job, draft, node, edge)
+}
+
+/// Takes in a node, which may have a place.
+type TakeNode = fn(&mut Draft, &mut Record<'_, '_>, Option<[f32; 2]>) -> Handled;
+/// Takes in an edge, which may have a direction.
+type TakeEdge = fn(&mut Draft, &mut Record<'_, '_>, bool) -> Handled;
+
+/// Reads all graphs of a file whose nodes and edges mean something to the tool that wrote it.
+pub(in crate::read) fn read_by(
+    job: &Job<'_>,
+    draft: &mut Draft,
+    take_node: TakeNode,
+    take_edge: TakeEdge,
+) -> Result<(), ReadError> {
+    let directed = directed_by_default(job.text);
+    let mut graph = Graph { directed, keys: HashMap::new(), nodes: 0, edges: 0, take_node, take_edge };
     xml::each(job, &["key", "node", "edge"], |element| {
         let done = match &*element.name {
             "key" => {
@@ -39,13 +55,14 @@ fn directed_by_default(text: &str) -> bool {
     true
 }
 
-#[derive(Default)]
 struct Graph {
     directed: bool,
     /// The names and usual values of data by their key, and for what they stand.
     keys: HashMap<String, Key>,
     nodes: usize,
     edges: usize,
+    take_node: TakeNode,
+    take_edge: TakeEdge,
 }
 
 struct Key {
@@ -105,7 +122,7 @@ impl Graph {
         let (fields, place) = self.fields(element, "node");
         let handled = Record::open(fields, format!("node {}", self.nodes), &mut notes)
             .map_err(Into::into)
-            .and_then(|mut record| node(draft, &mut record, place));
+            .and_then(|mut record| (self.take_node)(draft, &mut record, place));
         draft.notes.extend(notes);
         draft.settle(handled)?;
         // A node may hold a graph of its own; the elements around it were limited.
@@ -128,7 +145,7 @@ impl Graph {
         let directed = self.directed;
         let handled = Record::open(fields, format!("edge {}", self.edges), &mut notes)
             .map_err(Into::into)
-            .and_then(|mut record| edge(draft, &mut record, directed));
+            .and_then(|mut record| (self.take_edge)(draft, &mut record, directed));
         draft.notes.extend(notes);
         draft.settle(handled)
     }

@@ -3,7 +3,7 @@
 use csv::StringRecord;
 
 use super::{Mapping, Take};
-use crate::facts::Severity;
+use crate::facts::{Severity, as_meant};
 use crate::read::draft::{Draft, Halt, Handled};
 use crate::read::json::{self, Json, Member, Node};
 use crate::read::notes::Note;
@@ -46,7 +46,7 @@ impl<'a> Table<'a> {
 
     fn parted(text: &'a str, delimiter: u8, header: Option<bool>) -> Self {
         let first: Vec<String> = match rows(text, delimiter).into_records().next() {
-            Some(Ok(row)) => row.iter().map(|name| name.trim().to_owned()).collect(),
+            Some(Ok(row)) => row.iter().map(|name| as_meant(name.trim()).to_owned()).collect(),
             _ => Vec::new(),
         };
         let has_header = header.unwrap_or_else(|| !first.iter().any(|name| name.parse::<f64>().is_ok()));
@@ -86,7 +86,7 @@ impl<'a> Table<'a> {
     pub(super) fn first(&self, job: &Job<'_>, most: usize) -> Result<Vec<Vec<String>>, ReadError> {
         let mut all: Vec<Vec<String>> = Vec::new();
         let keep = |all: &mut Vec<Vec<String>>, _at: usize, _number: usize, row: &StringRecord| {
-            all.push(row.iter().take(self.columns.len()).map(|field| field.trim().to_owned()).collect());
+            all.push(row.iter().take(self.columns.len()).map(|field| as_meant(field.trim()).to_owned()).collect());
             Ok(())
         };
         self.walk(job, most, keep, &mut all)?;
@@ -148,7 +148,7 @@ impl<'a> Table<'a> {
 pub(super) fn value_of(field: &str) -> Json<'_> {
     let field = field.trim();
     let is_number = field.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && json::is_valid(field);
-    if is_number { Json::Number(field) } else { Json::Text(field.into()) }
+    if is_number { Json::Number(field) } else { Json::Text(as_meant(field).into()) }
 }
 
 fn rows(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {

@@ -135,7 +135,7 @@ fn frames(criterion: &mut Criterion) {
 fn three_hundred_names(criterion: &mut Criterion) {
     let open = || {
         let names: Vec<String> = (0..440).map(|at| format!(r#"{{"id": "e{at}", "name": "N{at}"}}"#)).collect();
-        let fact = |at: usize| format!(r#"{{"subject": "e{at}", "relation": "met", "object": "e{}"}}"#, (at + 1) / 2);
+        let fact = |at: usize| format!(r#"{{"subject": "e{at}", "relation": "met", "object": "e{}"}}"#, at.div_ceil(2));
         let facts: Vec<String> = (0..440).map(fact).collect();
         let text =
             format!(r#"{{"tieline": 1, "entities": [{}], "facts": [{}]}}"#, names.join(",\n"), facts.join(",\n"));

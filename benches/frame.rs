@@ -131,6 +131,22 @@ fn frames(criterion: &mut Criterion) {
     }
 }
 
+/// A map with three hundred names in sight, all of which move when it is zoomed.
+fn three_hundred_names(criterion: &mut Criterion) {
+    let open = || {
+        let names: Vec<String> = (0..440).map(|at| format!(r#"{{"id": "e{at}", "name": "N{at}"}}"#)).collect();
+        let fact = |at: usize| format!(r#"{{"subject": "e{at}", "relation": "met", "object": "e{}"}}"#, at.div_ceil(2));
+        let facts: Vec<String> = (0..440).map(fact).collect();
+        let text =
+            format!(r#"{{"tieline": 1, "entities": [{}], "facts": [{}]}}"#, names.join(",\n"), facts.join(",\n"));
+        let mut stage = open_facts(&text);
+        let texts = stage.texts_on_map();
+        assert!(texts >= 300, "{texts} names");
+        stage
+    };
+    gestures(criterion, "with 300 names", &mut Late::new(open));
+}
+
 /// A map of a hundred thousand entities and nearly three hundred thousand ties.
 fn largest(criterion: &mut Criterion) {
     gestures(criterion, "100000", &mut Late::new(|| open_facts(&facts_tied(100_000, 302_000))));
@@ -171,5 +187,5 @@ fn governed(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, frames, all_in_focus, largest, governed);
+criterion_group!(benches, frames, all_in_focus, three_hundred_names, largest, governed);
 criterion_main!(benches);

@@ -153,6 +153,16 @@ impl Stage {
         output.shapes.len()
     }
 
+    /// How many texts a frame has on the map: names and what stands on ties.
+    pub(crate) fn texts_on_map(&mut self) -> usize {
+        let area = self.area();
+        let mut output = self.run();
+        output.textures_delta.clear();
+        let is_on_map = |rect: Rect| area.expand(1.0).contains_rect(rect);
+        let texts = output.shapes.iter().filter(|clipped| matches!(clipped.shape, egui::Shape::Text(_)));
+        texts.filter(|clipped| is_on_map(clipped.clip_rect)).count()
+    }
+
     /// A frame and its triangles; says how many meshes there were.
     pub(crate) fn frame_with_triangles(&mut self) -> usize {
         let (mut textures, jobs) = self.frame_for_a_card();

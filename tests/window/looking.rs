@@ -198,9 +198,9 @@ fn letters_that_no_font_has_are_told_once() {
     write(&path, facts);
     let mut window = Setup { files: vec![path], ..Setup::default() }.open();
     assert!(window.tells("such as U+AE30: they are shown as ◻"));
-    assert_eq!(window.state().notices.len(), 1);
+    let told = |window: &Window| window.state().notices.iter().filter(|notice| notice.text.contains('◻')).count();
+    assert_eq!(told(&window), 1);
     window.run(Command::ZoomIn);
-    assert_eq!(window.state().notices.len(), 1, "and not again");
-    let known = Window::with_sample();
-    assert!(known.state().notices.is_empty());
+    assert_eq!(told(&window), 1, "and not again");
+    assert_eq!(told(&Window::with_sample()), 0);
 }

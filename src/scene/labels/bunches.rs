@@ -57,7 +57,7 @@ pub(super) fn place_bunches(
         let spots = [(1.0, -1.0), (-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)]
             .map(|(right, down)| Rect::from_center_size(center + vec2(right * across, down * up), size));
         let free = spots.into_iter().find(|rect| view.contains_rect(*rect) && !all_taken.hits(*rect));
-        if let Some(rect) = free.or((level >= Level::Lifted).then_some(spots[0])) {
+        if let Some(rect) = free.or((level >= Level::Lifted || bunch.open).then_some(spots[0])) {
             taken.take(rect);
             all_taken.take(rect);
             labels.push(Label { of: id, rect, galley, level, patch: false });

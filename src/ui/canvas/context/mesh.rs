@@ -22,7 +22,7 @@ const MOST_FINE: usize = 2_500;
 const BEYOND: f32 = 64.0;
 
 /// Where more marks than these are shown, those that nothing would be seen of are left out.
-const MOST_DOTS: usize = 20_000;
+const MOST_DOTS: f32 = 20_000.0;
 /// The side of a cell that has room for one of the smallest marks, in points.
 const DOT: f32 = 2.0;
 
@@ -141,7 +141,7 @@ impl Drawing {
         };
         let [mut ties, mut marks] = pens.map(page);
         let detail = key.detail;
-        rayon::join(|| ties.ties(content, detail), || marks.marks(&content.marks));
+        rayon::join(|| ties.ties(content, detail), || marks.marks(&content.marks, detail));
         self.drawn = [ties, marks].map(|page| Arc::new(page.pen.into_mesh()));
     }
 }
@@ -231,8 +231,10 @@ impl Page<'_> {
         draw_tie(&mut self.pen, style, look, (a, b), (Level::Normal, zoom, Arrowheads::Shown));
     }
 
-    fn marks(&mut self, ids: &[EntityId]) {
-        let covered = if ids.len() > MOST_DOTS { self.covered(ids) } else { Bits::default() };
+    fn marks(&mut self, ids: &[EntityId], detail: f32) {
+        let many = ids.len() as f32 > MOST_DOTS * detail;
+        // Where less is to be drawn, a dot stands for those around it.
+        let covered = if many { self.covered(ids, DOT / detail.sqrt()) } else { Bits::default() };
         let (scene, zoom) = (self.scene, self.sight.camera.zoom);
         let reach = self.reach.expand(radius_on_screen(Looks::MAX_RADIUS, zoom) + 2.0);
         self.pen.reserve_quads(ids.len());
@@ -254,20 +256,20 @@ impl Page<'_> {
 
     /// Which of the marks nothing would be seen of, because others as small as they lie over them: no two dots stand in
     /// one cell. The cells move with the map.
-    fn covered(&self, ids: &[EntityId]) -> Bits {
+    fn covered(&self, ids: &[EntityId], side: f32) -> Bits {
         let Self { reach, sight, .. } = *self;
         let origin = sight.on_screen([0.0, 0.0]) - reach.min;
-        let within = |at: f32| if at.is_finite() { at.rem_euclid(DOT) - DOT } else { 0.0 };
+        let within = |at: f32| if at.is_finite() { at.rem_euclid(side) - side } else { 0.0 };
         let corner = reach.min + Vec2::new(within(origin.x), within(origin.y));
-        let columns = (reach.width() / DOT) as usize + 3;
+        let columns = (reach.width() / side) as usize + 3;
         let (mut taken, mut covered) = (Bits::default(), Bits::with_len(ids.len()));
         for (at, id) in ids.iter().enumerate().rev() {
             let center = self.at(*id);
             let radius = radius_on_screen(self.scene.looks.marks[id.index()].radius, sight.camera.zoom);
-            if radius > 0.75 * DOT || !reach.contains(center) {
+            if radius > 0.75 * side || !reach.contains(center) {
                 continue;
             }
-            let cell = (center - corner) / DOT;
+            let cell = (center - corner) / side;
             let cell = cell.y as usize * columns + cell.x as usize;
             if taken.contains(cell) {
                 covered.insert(at);

@@ -237,3 +237,12 @@ fn the_documentation_lists_every_format_in_the_order_of_the_table() {
     let words: Vec<&str> = words.iter().map(|word| word.trim().trim_matches('`')).collect();
     assert_eq!(words, Format::ALL.map(Format::word));
 }
+
+#[test]
+fn a_triple_that_is_skipped_leaves_no_entity_behind() {
+    let text =
+        "{\"head\": \"Ann\", \"relation\": \"met\"}\n{\"head\": \"Bob\", \"relation\": \"met\", \"tail\": \"Cem\"}\n";
+    let outcome = read(Input { name: "any", bytes: text.as_bytes() }, &Unwatched).unwrap();
+    let names: Vec<_> = outcome.base.entities.iter().map(|entity| &*entity.name).collect();
+    assert_eq!((names, outcome.report.tally.skipped), (vec!["Bob", "Cem"], 1));
+}

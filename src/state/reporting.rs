@@ -77,40 +77,73 @@ pub struct RecordJob {
 pub fn groups(report: &Report) -> Vec<Group> {
     let mut found: BTreeMap<(Severity, String, String), Vec<usize>> = BTreeMap::new();
     for (at, problem) in report.problems.iter().enumerate() {
-        let key = (problem.severity, plain(&problem.what), problem.done.to_string());
+        let key = (problem.severity, worded(&pieces(&problem.what)), problem.done.to_string());
         found.entry(key).or_default().push(at);
     }
-    let group = |((severity, what, done), problems)| Group { what, done, severity, problems };
+    let group = |((severity, _, done), problems): (_, Vec<usize>)| Group {
+        what: shared(report, &problems),
+        done,
+        severity,
+        problems,
+    };
     let mut groups: Vec<Group> = found.into_iter().map(group).collect();
     groups.sort_by(|a, b| b.severity.cmp(&a.severity).then(b.problems.len().cmp(&a.problems.len())));
     groups
 }
 
-/// A sentence without what is particular in it: what stands in quotation marks, and numbers.
-fn plain(what: &str) -> String {
-    let mut plain = String::with_capacity(what.len());
-    let mut in_quotes = false;
-    let mut in_number = false;
-    for c in what.chars() {
-        match c {
-            '“' => {
-                in_quotes = true;
-                plain.push_str("“…”");
-            }
-            '”' => in_quotes = false,
-            _ if in_quotes => {}
-            c if c.is_ascii_digit() => {
-                if !in_number {
-                    plain.push('…');
-                }
-                in_number = true;
-                continue;
-            }
-            c => plain.push(c),
-        }
-        in_number = false;
+/// A piece of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Piece<'a> {
+    Said(&'a str),
+    /// What stands in quotation marks, or a number.
+    Particular(&'a str),
+    /// Something else in each.
+    Various,
+}
+
+/// A sentence parted into what it says and what is particular in it.
+fn pieces(what: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = what;
+    while let Some(at) = rest.find(|c: char| c == '“' || c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        let (mark, inner) = from.split_at(if from.starts_with('“') { '“'.len_utf8() } else { 0 });
+        let end = match mark {
+            "" => inner.find(|c: char| !c.is_ascii_digit()),
+            _ => inner.find('”'),
+        };
+        let (particular, after) = inner.split_at(end.unwrap_or(inner.len()));
+        pieces.extend([Piece::Said(before), Piece::Said(mark), Piece::Particular(particular)]);
+        rest = after;
     }
-    plain
+    pieces.push(Piece::Said(rest));
+    pieces
+}
+
+fn worded(pieces: &[Piece<'_>]) -> String {
+    let word = |piece: &Piece<'_>| match *piece {
+        Piece::Said(said) => said.to_owned(),
+        Piece::Particular(_) | Piece::Various => "…".to_owned(),
+    };
+    pieces.iter().map(word).collect()
+}
+
+/// What several problems of the same wording have in common, with … for what is another in each.
+fn shared(report: &Report, problems: &[usize]) -> String {
+    let mut sentences = problems.iter().filter_map(|at| report.problems.get(*at)).map(|problem| pieces(&problem.what));
+    let mut common = sentences.next().unwrap_or_default();
+    for sentence in sentences {
+        for (known, piece) in common.iter_mut().zip(sentence) {
+            if *known != piece {
+                *known = Piece::Various;
+            }
+        }
+    }
+    let word = |piece: Piece<'_>| match piece {
+        Piece::Said(words) | Piece::Particular(words) => words.to_owned(),
+        Piece::Various => "…".to_owned(),
+    };
+    common.into_iter().map(word).collect()
 }
 
 /// Works out what is shown.
@@ -233,8 +266,8 @@ mod tests {
         let told: Vec<(String, Vec<usize>)> =
             groups(&report).into_iter().map(|group| (group.what, group.problems)).collect();
         let expected = [
-            ("… fields where the header has …", vec![3, 4]),
-            ("the id “…” was given before", vec![1]),
+            ("… fields where the header has 3", vec![3, 4]),
+            ("the id “x” was given before", vec![1]),
             ("“…” is no date", vec![0, 2]),
         ];
         assert_eq!(told, expected.map(|(what, problems)| (what.to_owned(), problems)));

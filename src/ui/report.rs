@@ -88,7 +88,11 @@ fn group(ui: &mut Ui, state: &State, (at, count): (usize, usize), actions: &mut 
     };
     let arrow = if state.view.report.open.contains(&at) { "⏷" } else { "⏵" };
     let text = format!("{arrow} {}: {}", number(count), crate::scene::elide(&group.what, 200));
-    ui.label(RichText::new(word).small().color(color));
+    // One below the other, whatever the word.
+    ui.scope(|ui| {
+        ui.set_min_width(52.0);
+        ui.label(RichText::new(word).small().color(color));
+    });
     if ui.add(egui::Button::new(text).frame(false)).clicked() {
         actions.push(Action::Report(ReportStep::Toggle(at)));
     }

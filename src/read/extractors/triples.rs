@@ -187,8 +187,6 @@ struct Whole<'a> {
 /// A triple of fields.
 enum Fields<'a> {
     Whole(Box<Whole<'a>>),
-    /// One of which only the first end could be used.
-    Begun(Box<Named<'a>>),
     Skipped,
 }
 
@@ -207,11 +205,11 @@ impl<'a> Fields<'a> {
         };
         let second = match end(record, object) {
             Ok(second) => second,
-            Err(_told) => return Self::Begun(Box::new(first)),
+            Err(_told) => return Self::Skipped,
         };
         if second.is_none() && !record.has("value") {
             let _told: Result<(), Halt> = common::missing(record, &[object]);
-            return Self::Begun(Box::new(first));
+            return Self::Skipped;
         }
         let relation = common::relation(record, &RELATIONS, true);
         let stated = Stated::of(record, second.is_some(), relation, within);
@@ -228,10 +226,6 @@ impl<'a> Fields<'a> {
                     None => None,
                 };
                 stated.put(draft, (first, second), article)
-            }
-            Self::Begun(first) => {
-                first.put(draft)?;
-                Err(Halt::Skip)
             }
             Self::Skipped => Err(Halt::Skip),
         }

@@ -56,7 +56,7 @@ fn checks(ui: &mut Ui, state: &State, map: &Map) {
     .map(|(count, word)| format!("{} {word}", super::words::number(count)))
     .collect();
     let palette = theme::palette(state.view.ground);
-    let color = if counts[3] > 0 { palette.bad } else { palette.good };
+    let color = palette.of_excerpts(counts);
     let text = format!("{}: {}", counted(total, "excerpt", "excerpts"), parts_of.join(", "));
     ui.label(RichText::new(text).small().color(color))
         .on_hover_text("Each excerpt is held against the text of its article");

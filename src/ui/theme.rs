@@ -39,6 +39,18 @@ pub(super) struct Palette {
     pub(super) card: Color32,
 }
 
+impl Palette {
+    /// For the numbers of excerpts that are exact, found, near, not found and not checked: only what was checked and
+    /// holds is good.
+    pub(super) const fn of_excerpts(&self, [_, _, _, missing, unchecked]: [usize; 5]) -> Color32 {
+        match (missing, unchecked) {
+            (0, 0) => self.good,
+            (0, _) => self.soft,
+            (_, _) => self.bad,
+        }
+    }
+}
+
 pub(super) const fn palette(ground: Ground) -> Palette {
     let style = Style::of(ground);
     match ground {

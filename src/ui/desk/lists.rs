@@ -48,7 +48,7 @@ fn excerpts(ui: &mut Ui, state: &State, map: &Map) {
         return;
     }
     let palette = theme::palette(state.view.ground);
-    let color = if counts[3] > 0 { palette.bad } else { palette.good };
+    let color = palette.of_excerpts(counts);
     ui.add(egui::Label::new(RichText::new(told.join(", ")).color(color)).wrap());
 }
 

@@ -11,8 +11,8 @@ use tieline::layout::Snapshot;
 use tieline::read::Unwatched;
 use tieline::scene::Target;
 use tieline::state::{
-    Action, Arranging, Command, Dialog, Edit, Effect, Failure, How, LayoutOrder, LoadWhat, Map, Opening, Purpose,
-    Sample, State, Toggle, apply,
+    Action, Arranging, Command, Dialog, Edit, Effect, Failure, How, LayoutOrder, LoadWhat, Map, Opening, Pattern,
+    Purpose, Sample, State, Toggle, apply,
 };
 
 /// A state with the first sample open, everything standing on a grid.
@@ -289,5 +289,26 @@ fn every_command_can_be_run_at_any_time() {
             run(&mut state, row.command);
             apply(&mut state, Action::Dismiss);
         }
+    }
+}
+
+#[test]
+fn nothing_glides_where_less_motion_is_wanted() {
+    let wishes: [(&str, fn(&mut State)); 3] = [
+        ("nobody", |_| {}),
+        ("the reader", |state| state.settings.less_motion = true),
+        ("the system", |state| drop(apply(state, Action::SystemIsCalm))),
+    ];
+    for (who, wish) in wishes {
+        let mut state = opened();
+        wish(&mut state);
+        let jack = entity(&state, "jack-ma");
+        let generation = map(&state).generation;
+        apply(&mut state, Action::Arranged(generation, Pattern::Circle, vec![(jack, [5000.0, 40.0])]));
+        let (arrived, moving) = (map(&state).places[jack.index()] == [5000.0, 40.0], state.is_moving());
+        assert_eq!((arrived, moving), (who != "nobody", who == "nobody"), "{who}");
+        assert_eq!(Command::LessMotion.is_enabled(&state), who != "the system", "{who}");
+        run(&mut state, Command::Undo);
+        assert_ne!(map(&state).places[jack.index()], [5000.0, 40.0], "{who}");
     }
 }

@@ -64,6 +64,8 @@ pub(super) enum Sort {
     Save,
     /// Waiting for a file dialog.
     Ask,
+    /// Asking the system how it likes things.
+    AskSystem,
     /// Writing the settings.
     Remember,
     /// Weighing the articles again.
@@ -88,6 +90,7 @@ impl Sort {
             Self::Measure => "tieline measure",
             Self::Save => "tieline save",
             Self::Ask => "tieline ask",
+            Self::AskSystem => "tieline ask system",
             Self::Remember => "tieline remember",
             Self::Weigh => "tieline weigh",
             Self::LookThrough => "tieline look through",

@@ -1,5 +1,6 @@
 //! The window as a program: it feeds the state, does what the state asks of the world, and draws the panels.
 
+mod calm;
 mod content;
 mod effects;
 mod folder;
@@ -31,7 +32,7 @@ use crate::project::Theme;
 use crate::scene::Ground;
 use crate::state::{Action, Dialog, Failure, FileStep, State, Timing, Toggle, apply};
 use crate::ui::{Actions, Canvas, Painter, install, window as draw_window};
-use jobs::Jobs;
+use jobs::{Jobs, Sort};
 
 /// The program behind the window.
 pub struct App {
@@ -88,6 +89,13 @@ impl App {
             },
             title: String::new(),
         };
+        if !launch.inline_jobs {
+            app.jobs.start(Sort::AskSystem, |outbox| {
+                if calm::is_asked_for() {
+                    outbox.send(Action::SystemIsCalm);
+                }
+            });
+        }
         app.act(context, launch.first);
         Ok(app)
     }

@@ -68,7 +68,7 @@ pub(super) fn draw(ties: &Ties, settings: &Settings, stream: u64, glance: &mut G
         0..=2_000 => 200,
         2_001..=6_000 => 160,
         6_001..=20_000 => 120,
-        20_001..=200_000 => 60,
+        20_001..=200_000 => 100,
         _ => 40,
     };
     run(free(ties, &points, &mut rng), settings, 1.0, iterations, glance)

@@ -137,6 +137,8 @@ pub enum Action {
     Close,
     /// Close without saving.
     CloseAnyway,
+    /// The system asks for less motion.
+    SystemIsCalm,
     /// A letter of a name on the map that no font has.
     NoGlyph(char),
     /// A notice was read.

@@ -50,6 +50,7 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::AskFor(purpose) => Some(Effect::Pick(purpose)),
         Action::SaveFirst => files::save_first(state),
         Action::DropChanges => files::drop_changes(state),
+        Action::SystemIsCalm => set(&mut state.system_is_calm, true),
         Action::NoGlyph(letter) => {
             let text = format!(
                 "No font here has some letters of this map, such as U+{:04X}: they are shown as ◻, and found as usual",

@@ -248,6 +248,7 @@ pub(super) fn arranged(
     pattern: Pattern,
     moved: Vec<(EntityId, Place)>,
 ) -> Option<Effect> {
+    let still = state.less_motion();
     let State { document: Document::Ready(map), view, now, .. } = state else {
         return None;
     };
@@ -270,6 +271,9 @@ pub(super) fn arranged(
     map.history.push(pattern.step(), Edit::Places(Arc::clone(&from), map.decisions.pinned.clone()), false);
     map.arranging = Arranging::Settled;
     map.glide = Some(Glide { from, to: Arc::clone(&to), since: *now });
+    if still {
+        map.land();
+    }
     let order = LayoutOrder::sync(&to, &map.decisions.pinned);
     if view.selection.entities.len() <= 1 {
         view.following = Following::Map;

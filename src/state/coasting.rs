@@ -36,7 +36,7 @@ impl Coast {
 /// The map was let go at a pace; none stops it.
 pub(super) fn let_go(state: &mut State, velocity: Vec2) -> Option<Effect> {
     let pace = velocity.length();
-    let coasts = pace.is_finite() && pace >= Coast::LEAST && !state.settings.less_motion;
+    let coasts = pace.is_finite() && pace >= Coast::LEAST && !state.less_motion();
     let velocity = velocity * (Coast::MOST / pace.max(1.0)).min(1.0);
     state.view.coast = coasts.then_some(Coast { velocity, since: state.now, gone: Vec2::ZERO });
     None

@@ -27,6 +27,10 @@ impl Command {
     #[must_use]
     pub fn is_enabled(self, state: &State) -> bool {
         let chosen = !state.view.selection.is_empty();
+        if matches!(self, Self::LessMotion) {
+            // What the system asks for is not taken back here.
+            return !state.system_is_calm;
+        }
         let Some(map) = state.map() else {
             return matches!(
                 self,
@@ -40,7 +44,6 @@ impl Command {
                     | Self::Larger
                     | Self::Smaller
                     | Self::UsualSize
-                    | Self::LessMotion
                     | Self::ThemeSystem
                     | Self::ThemeLight
                     | Self::ThemeDark
@@ -86,7 +89,7 @@ impl Command {
             Self::TimePanel => settings.panels.time.open,
             Self::Legend => settings.panels.legend.open,
             Self::Minimap => settings.panels.minimap.open,
-            Self::LessMotion => settings.less_motion,
+            Self::LessMotion => state.less_motion(),
             Self::Use(tool) => state.view.tool == tool,
             Self::ArrangePanel => state.view.arrange_open,
             Self::CheckFacts => matches!(state.view.desk, Some(Desk::Queue(_))),

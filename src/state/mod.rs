@@ -107,6 +107,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// What is remembered between runs.
     pub settings: Settings,
+    /// Whether the system asks for less motion.
+    pub system_is_calm: bool,
     /// Seconds since the program started, as of the last frame.
     pub now: f64,
     /// The time of day, as decisions are stamped with it: RFC 3339; empty where nobody told it.
@@ -136,6 +138,12 @@ impl State {
     #[must_use]
     pub fn is_changed(&self) -> bool {
         self.map().is_some_and(|map| map.history.is_changed())
+    }
+
+    /// Whether nothing is to glide, because the reader or the system wants it so.
+    #[must_use]
+    pub const fn less_motion(&self) -> bool {
+        self.settings.less_motion || self.system_is_calm
     }
 
     /// Whether the view or the marks are on their way to somewhere.

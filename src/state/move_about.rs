@@ -70,7 +70,7 @@ pub(super) fn fly_to_all(state: &mut State, places: &Places) {
 
 /// Moves the view to `goal` in a moment, or at once where it is already there or the reader wants less motion.
 pub(super) fn fly(state: &mut State, goal: Camera) {
-    let still = state.settings.less_motion;
+    let still = state.less_motion();
     let view = &mut state.view;
     view.coast = None;
     let moved =

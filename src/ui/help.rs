@@ -13,7 +13,7 @@ pub(super) fn keys(ui: &mut Ui) {
             for menu in Menu::ALL {
                 for row in TABLE.iter().filter(|row| row.menu == menu) {
                     if let Some(keys) = row.chord.shortcut() {
-                        ui.label(parts::strong(ui.ctx().format_shortcut(&keys)));
+                        ui.label(parts::strong(parts::keys(ui.ctx(), &keys)));
                         ui.label(row.text.trim_end_matches('…'));
                         ui.end_row();
                     }

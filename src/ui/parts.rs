@@ -151,13 +151,24 @@ pub(super) fn primary(ui: &mut Ui, text: &str) -> Response {
     ui.add(egui::Button::new(RichText::new(text).text_style(theme::strong()).color(ink)).fill(fill))
 }
 
+/// Keys as people name them: `[`, where egui spells out "OpenBracket".
+pub(super) fn keys(context: &egui::Context, keys: &egui::KeyboardShortcut) -> String {
+    let spelt = context.format_shortcut(keys);
+    let (name, sign) = (keys.logical_key.name(), keys.logical_key.symbol_or_name());
+    let is_sign = sign.len() == 1 || keys.logical_key == egui::Key::Minus;
+    match spelt.strip_suffix(name) {
+        Some(with) if is_sign => format!("{with}{sign}"),
+        _ => spelt,
+    }
+}
+
 /// What a command's tooltip says.
 pub(super) fn tip(ui: &Ui, command: Command) -> String {
     let Some(row) = command.row() else {
         return String::new();
     };
     match row.chord.shortcut() {
-        Some(keys) => format!("{} ({})", row.tip, ui.ctx().format_shortcut(&keys)),
+        Some(keys) => format!("{} ({})", row.tip, self::keys(ui.ctx(), &keys)),
         None => row.tip.to_owned(),
     }
 }

@@ -47,7 +47,7 @@ fn show_menu(ui: &mut Ui, state: &State, menu: Menu, actions: &mut Actions) {
         };
         let mut button = Button::new(text);
         if let (true, Some(keys)) = (row.chord != Chord::None, row.chord.shortcut()) {
-            button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
+            button = button.shortcut_text(super::parts::keys(ui.ctx(), &keys));
         }
         let enabled = row.command.is_enabled(state);
         let response = ui.add_enabled(enabled, button);

@@ -144,7 +144,7 @@ impl Canvas {
         let style = Style::of(state.view.ground);
         let of = (Arc::as_ptr(&map.base) as usize, map.looks_version);
         let now = ui.input(|input| input.time);
-        let faded = self.fading.frame(now, &state.view.emphasis, of, state.settings.less_motion);
+        let faded = self.fading.frame(now, &state.view.emphasis, of, state.less_motion());
         let scene = map.scene(&faded.emphasis, &style);
         let probe = ui.painter().layout_no_wrap("Tieline".to_owned(), Style::text_font(12.0), style.ink);
         let mut key = Key::of(map, state, area, ui, (&probe, &faded));

@@ -294,14 +294,13 @@ fn every_command_can_be_run_at_any_time() {
 
 #[test]
 fn nothing_glides_where_less_motion_is_wanted() {
-    let wishes: [(&str, fn(&mut State)); 3] = [
-        ("nobody", |_| {}),
-        ("the reader", |state| state.settings.less_motion = true),
-        ("the system", |state| drop(apply(state, Action::SystemIsCalm))),
-    ];
-    for (who, wish) in wishes {
+    for who in ["nobody", "the reader", "the system"] {
         let mut state = opened();
-        wish(&mut state);
+        match who {
+            "the reader" => state.settings.less_motion = true,
+            "the system" => drop(apply(&mut state, Action::SystemIsCalm)),
+            _ => {}
+        }
         let jack = entity(&state, "jack-ma");
         let generation = map(&state).generation;
         apply(&mut state, Action::Arranged(generation, Pattern::Circle, vec![(jack, [5000.0, 40.0])]));

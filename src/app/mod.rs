@@ -3,6 +3,7 @@
 mod content;
 mod effects;
 mod folder;
+mod fonts;
 mod jobs;
 mod keys;
 mod launch;
@@ -16,6 +17,7 @@ mod sources;
 mod watch;
 mod window;
 
+pub use fonts::{Fonts, names};
 pub use launch::Launch;
 pub use load::{Loading, Stopped, load, load_called};
 pub use picker::{Answer, NoPicker, Picked, Picker};
@@ -51,6 +53,8 @@ struct Outside {
     picker: Arc<dyn Picker>,
     /// Where settings are remembered.
     settings: Option<PathBuf>,
+    /// Where typefaces are looked for.
+    fonts: Fonts,
     /// Whether files are watched.
     watches: bool,
     watched: watch::Watched,
@@ -82,6 +86,7 @@ impl App {
             outside: Outside {
                 picker: launch.picker,
                 settings: launch.settings_folder,
+                fonts: launch.fonts,
                 watches: !launch.inline_jobs,
                 watched: watch::Watched::default(),
                 touched: std::collections::BTreeSet::new(),

@@ -10,13 +10,13 @@ use egui::{Context, OpenUrl, ViewportCommand};
 use super::content::Content;
 use super::jobs::{Outbox, Sort};
 use super::load::Stopped;
-use super::{App, Picked, load, mappings};
+use super::{App, Picked, fonts, load, mappings};
 use crate::export::{self, Dispute, Pack, PackForm};
 use crate::facts::{Date, Mentions, Quality};
 use crate::graph::betweenness;
 use crate::project::{Settings, write_atomically};
 use crate::read::{line_at, record_at};
-use crate::scene::{Scene, Style};
+use crate::scene::{Scene, Style, fonts_with};
 use crate::state::{
     Action, Connecting, Effect, ExportJob, Failure, LayoutOrder, MappingStep, PackJob, Purpose, QualityJob, RecordJob,
     ReportStep, SaveJob,
@@ -78,12 +78,22 @@ impl App {
             }
             Effect::CancelLoad => self.jobs.cancel(Sort::Read),
             Effect::Save(job) => self.jobs.start(Sort::Save, move |outbox| outbox.send(save(*job))),
-            Effect::Export(job) => self.jobs.start(Sort::Export, move |outbox| {
-                let answer = export(&job, outbox);
-                if !outbox.is_cancelled() {
-                    outbox.send(answer);
-                }
-            }),
+            Effect::FindFonts(generation, letter, base) => {
+                let fonts = self.outside.fonts;
+                self.jobs.start(Sort::FindFonts, move |outbox| {
+                    outbox.send(Action::FontsFound(generation, letter, fonts.with(fonts::all_texts(&base))));
+                });
+            }
+            Effect::UseFonts(faces) => context.set_fonts(fonts_with(&faces)),
+            Effect::Export(mut job) => {
+                job.picture.typefaces = Arc::clone(&self.state.typefaces.faces);
+                self.jobs.start(Sort::Export, move |outbox| {
+                    let answer = export(&job, outbox);
+                    if !outbox.is_cancelled() {
+                        outbox.send(answer);
+                    }
+                });
+            }
             Effect::WritePack(job) => self.jobs.start(Sort::Save, move |outbox| outbox.send(write_pack(&job))),
             Effect::Find(generation, text, base, searcher) => self.jobs.start(Sort::Find, move |outbox| {
                 let hits = searcher.find(&base, &text, 12);

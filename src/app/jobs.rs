@@ -76,6 +76,8 @@ pub(super) enum Sort {
     Try,
     /// Holding files against what was read.
     LookAtFiles,
+    /// Looking among the system's fonts.
+    FindFonts,
 }
 
 impl Sort {
@@ -96,6 +98,7 @@ impl Sort {
             Self::LookThrough => "tieline look through",
             Self::Try => "tieline try",
             Self::LookAtFiles => "tieline look at files",
+            Self::FindFonts => "tieline find fonts",
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{NoPicker, Picker};
+use super::{Fonts, NoPicker, Picker};
 use crate::project::{ReadAs, Settings};
 use crate::state::{Action, Sample};
 
@@ -19,6 +19,8 @@ pub struct Launch {
     pub warning: Option<String>,
     /// How files are asked for.
     pub picker: Arc<dyn Picker>,
+    /// Where letters are looked for that the program's typefaces lack.
+    pub fonts: Fonts,
     /// Jobs run at once in the frame that starts them, for tests whose outcome must not depend on time.
     pub inline_jobs: bool,
 }
@@ -44,6 +46,7 @@ impl Launch {
             settings_folder: None,
             warning: None,
             picker: Arc::new(NoPicker),
+            fonts: Fonts::Own,
             inline_jobs: false,
         }
     }

@@ -4,6 +4,7 @@ mod calm;
 mod content;
 mod effects;
 mod folder;
+mod fonts;
 mod jobs;
 mod keys;
 mod launch;
@@ -17,6 +18,7 @@ mod sources;
 mod watch;
 mod window;
 
+pub use fonts::{Fonts, names};
 pub use launch::Launch;
 pub use load::{Loading, Stopped, load, load_called};
 pub use picker::{Answer, NoPicker, Picked, Picker};
@@ -52,6 +54,8 @@ struct Outside {
     picker: Arc<dyn Picker>,
     /// Where settings are remembered.
     settings: Option<PathBuf>,
+    /// Where typefaces are looked for.
+    fonts: Fonts,
     /// Whether files are watched.
     watches: bool,
     watched: watch::Watched,
@@ -83,6 +87,7 @@ impl App {
             outside: Outside {
                 picker: launch.picker,
                 settings: launch.settings_folder,
+                fonts: launch.fonts,
                 watches: !launch.inline_jobs,
                 watched: watch::Watched::default(),
                 touched: std::collections::BTreeSet::new(),

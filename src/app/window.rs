@@ -10,7 +10,7 @@ use eframe::wgpu::{DeviceDescriptor, MemoryHints};
 use egui::{IconData, ViewportBuilder};
 
 use super::picker::SystemPicker;
-use super::{App, Launch};
+use super::{App, Fonts, Launch};
 use crate::project::{ReadAs, Settings};
 use crate::ui::{DrawnBy, Painter};
 
@@ -31,6 +31,7 @@ pub fn run(files: Vec<PathBuf>, read_as: &ReadAs) -> anyhow::Result<()> {
         settings_folder: Settings::folder(),
         warning,
         picker: Arc::new(SystemPicker),
+        fonts: Fonts::wanted(),
         ..Launch::with_files_as(files, read_as)
     };
     let mut options = NativeOptions {

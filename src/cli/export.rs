@@ -9,6 +9,7 @@ use anyhow::{anyhow, bail};
 use super::args::ExportArgs;
 use super::arrange::{self, Wish};
 use super::{open, output};
+use crate::app::{Fonts, names};
 use crate::export::{Picture, Size, draw, today};
 use crate::facts::{FactId, Verdict};
 use crate::layout::layout;
@@ -36,6 +37,8 @@ pub(super) fn run(args: &ExportArgs) -> anyhow::Result<ExitCode> {
         let facts = (0..map.base.facts.len()).map(FactId::from_index);
         picture.numbered = facts.filter(|fact| map.visible.fact(*fact) && !rejected(*fact)).collect();
     }
+    let title = picture.title.as_deref();
+    picture.typefaces = Fonts::wanted().with(names(&map.base).chain(title)).faces;
     let (style, emphasis) = (Style::of(picture.ground), Emphasis::default());
     let sheet = draw(&picture, &map.scene(&emphasis, &style), None);
     output::write(&args.output, |out| sheet.write_png(out, &mut |_share| ControlFlow::Continue(())))?;

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use egui::{ClippedPrimitive, Context, Pos2, RawInput, Rect, Vec2, ViewportId, vec2};
 
@@ -9,7 +10,7 @@ use super::faithful::Faithful;
 use super::raster::{self, Hook, RasterError};
 use super::{Textures, page, png};
 use crate::facts::FactId;
-use crate::scene::{Camera, Ground, Scene, Style, bounds, fonts};
+use crate::scene::{Camera, Ground, Scene, Style, Typeface, bounds, fonts_with};
 
 /// How large a picture is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,6 +53,8 @@ pub struct Picture {
     pub date: String,
     /// Facts that are numbered on the map, from 1, as a pack of evidence numbers them; none where it is empty.
     pub numbered: Vec<FactId>,
+    /// Typefaces of the system, for letters that those of the program lack.
+    pub typefaces: Arc<[Typeface]>,
 }
 
 impl Default for Picture {
@@ -66,6 +69,7 @@ impl Default for Picture {
             date_line: true,
             date: String::new(),
             numbered: Vec::new(),
+            typefaces: Arc::default(),
         }
     }
 }
@@ -135,7 +139,7 @@ pub fn draw(picture: &Picture, scene: &Scene<'_>, view: Option<(Camera, Vec2)>) 
     let scene = Scene { style: &style, ..*scene };
 
     let context = Context::default();
-    context.set_fonts(fonts());
+    context.set_fonts(fonts_with(&picture.typefaces));
     let mut input = RawInput { screen_rect: Some(sheet), max_texture_side: Some(8_192), ..RawInput::default() };
     input.viewports.entry(ViewportId::ROOT).or_default().native_pixels_per_point = Some(pixels_per_point);
     let mut output = context.run_ui(input, |ui| {

@@ -13,6 +13,7 @@ mod scene_data;
 mod style;
 mod text;
 mod tie_grid;
+mod typeface;
 
 pub use crate::graph::{Icon, MarkShape};
 pub use camera::{Camera, bounds};
@@ -25,3 +26,4 @@ pub use portraits::{Portraits, as_drawn, draw_portraits, portrait};
 pub use scene_data::{Emphasis, Level, Place, Places, Scene};
 pub use style::{Ground, Style, fonts};
 pub use text::{elide, visible_text, visual_order};
+pub use typeface::{Typeface, Typefaces, fonts_with, lacking, letters_in};

@@ -14,7 +14,7 @@ use crate::facts::{ArticleId, EntityId, FactId, Mentions, Quality, Review, Rulin
 use crate::graph::{Appearance, Filter, Hit};
 use crate::layout::{Settings, Snapshot};
 use crate::project::{Bookmark, Project, ReadAs, Reviews};
-use crate::scene::{Ground, Place, Places, Target};
+use crate::scene::{Ground, Place, Places, Target, Typefaces};
 
 /// Whether a click replaces the selection or changes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,8 +139,10 @@ pub enum Action {
     CloseAnyway,
     /// The system asks for less motion.
     SystemIsCalm,
-    /// A letter of a name on the map that no font has.
+    /// A letter of a name on the map that no font of the program has.
     NoGlyph(char),
+    /// What the system has for the map of this generation, of which this is a letter.
+    FontsFound(u64, char, Typefaces),
     /// A notice was read.
     DropNotice(usize),
 

@@ -6,8 +6,8 @@ use super::panels::{flipped, panel_width, read, scale, show, theme};
 use super::{
     Action, Command, Connecting, Dialog, Document, Edit, Effect, LoadWhat, Map, NewsStep, Notice, Opening, Panel,
     Selection, Standing, State, Toggle, Tone, Tool, View, arranging, by_place, choosing, coasting, connecting, desk,
-    evidence, files, finding, focusing, making, mapping, move_about, naming, news, picture, quality, reporting,
-    restate, sights, sources, sourcing, timing, walking,
+    evidence, files, finding, focusing, lettering, making, mapping, move_about, naming, news, picture, quality,
+    reporting, restate, sights, sources, sourcing, timing, walking,
 };
 use crate::facts::EntityId;
 use crate::scene::Target;
@@ -51,14 +51,8 @@ pub fn apply(state: &mut State, action: Action) -> Option<Effect> {
         Action::SaveFirst => files::save_first(state),
         Action::DropChanges => files::drop_changes(state),
         Action::SystemIsCalm => set(&mut state.system_is_calm, true),
-        Action::NoGlyph(letter) => {
-            let text = format!(
-                "No font here has some letters of this map, such as U+{:04X}: they are shown as ◻, and found as usual",
-                u32::from(letter)
-            );
-            state.notify(super::Tone::Warning, text);
-            None
-        }
+        Action::NoGlyph(letter) => lettering::no_glyph(state, letter),
+        Action::FontsFound(generation, letter, found) => lettering::found(state, generation, letter, found),
         Action::DropNotice(at) => files::drop_notice(state, at),
 
         Action::Edit(edit, name, gesture) => edit_map(state, edit, name, gesture),

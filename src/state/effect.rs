@@ -10,7 +10,7 @@ use crate::graph::{Graph, Searcher, Visible};
 use crate::layout::{Pos, Request};
 use crate::project::{Project, ReadAs, Settings};
 use crate::read::Mapping;
-use crate::scene::{Camera, Emphasis, Looks, Places};
+use crate::scene::{Camera, Emphasis, Looks, Places, Typeface};
 
 /// What a file dialog is for.
 #[derive(Clone, Debug, PartialEq)]
@@ -208,6 +208,10 @@ pub enum Effect {
     FindEnd(usize, u64, String, Arc<FactBase>, Arc<Searcher>),
     /// Look for chains.
     Connect(Box<ConnectJob>),
+    /// Look among the system's fonts for letters of the map of this generation, of which this is one.
+    FindFonts(u64, char, Arc<FactBase>),
+    /// Show text in these, too.
+    UseFonts(Arc<[Typeface]>),
     /// Look for all names in all articles, for the map of this generation.
     Mentions(u64, Arc<FactBase>),
     /// Work a pattern out.

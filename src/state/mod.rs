@@ -24,6 +24,7 @@ mod files;
 mod finding;
 mod focusing;
 mod history;
+mod lettering;
 mod listed;
 mod making;
 mod map;
@@ -123,6 +124,8 @@ pub struct State {
     pub what_is_new: Option<WhatIsNew>,
     /// Files of the map that are different on the disk now.
     pub changed_files: Vec<std::path::PathBuf>,
+    /// Typefaces of the system that are used beside those of the program.
+    pub typefaces: crate::scene::Typefaces,
     /// The picture that waits for a path.
     pub pending_export: Option<ExportForm>,
 }

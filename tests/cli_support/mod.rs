@@ -51,7 +51,7 @@ impl Desk {
     pub(crate) fn command(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_tieline"));
         command.args(args).current_dir(self.folder.path()).stdin(Stdio::null());
-        command.env("TIELINE_CONFIG_DIR", self.folder.path()).env_remove("RUST_LOG");
+        command.env("TIELINE_CONFIG_DIR", self.folder.path()).env("TIELINE_FONTS", "own").env_remove("RUST_LOG");
         for display in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
             command.env_remove(display);
         }

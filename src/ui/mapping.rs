@@ -57,8 +57,9 @@ pub(super) fn show(ui: &Ui, state: &State, form: &MappingForm, actions: &mut Act
         ui.add_space(6.0);
         foot(ui, form, actions);
     });
-    // The list of a field that is open closes first.
-    if modal.should_close() && !egui::Popup::is_any_open(ui.ctx()) {
+    // A click beside it would lose what was said of the fields; the list of a field that is open closes first.
+    let is_closed = modal.should_close() && !modal.backdrop_response.clicked();
+    if is_closed && !egui::Popup::is_any_open(ui.ctx()) {
         actions.push(Action::Dismiss);
     }
 }

@@ -1,7 +1,7 @@
 //! Files that no reader knows, several files in one map, and files that change while they are open.
 
 use egui::accesskit::Role;
-use egui::{Key, Vec2};
+use egui::{Key, Modifiers, Vec2};
 use tieline::app::Picked;
 use tieline::state::{Action, Command, Dialog, Extent, FileStep, MappingForm, Opening, ReportStep};
 
@@ -34,6 +34,8 @@ fn a_table_that_no_reader_knows_is_asked_about_and_opened() {
     window.click("House");
     assert!(window.tells("Ada Holm heads Reel AG"), "{:?}", form(&window).mapping);
     assert!(window.tells("2 facts and 3 entities from the first 3 records; 1 give none"));
+    window.click_at(egui::pos2(4.0, 400.0), Modifiers::NONE);
+    assert!(window.shows("What is what in seats.csv?"), "a click beside it loses nothing");
     window.click("Open");
     assert!(matches!(window.state().dialog, Dialog::None));
     let facts = window.map().base.facts.len();

@@ -35,6 +35,9 @@ const PIVOTS: usize = 50;
 const ANCHORED: usize = 15_000;
 /// in graphs of this mean distance and less.
 const SMALL_WORLD: f32 = 12.0;
+/// How strongly such graphs are pulled to the middle beyond what the settings ask for: their thin branches would reach
+/// far out. A mesh would bulge.
+const INWARD: f32 = 0.3;
 /// To how many pivots they do.
 const ANCHORS: usize = 32;
 /// Every how many iterations they do.
@@ -63,7 +66,8 @@ pub(super) fn draw(ties: &Ties, settings: &Settings, stream: u64, glance: &mut G
     if ties.len() <= SMALL {
         return draw_small(ties, settings, &mut rng);
     }
-    let points = first_shape(ties, settings, &mut rng);
+    let forces = forces(ties, settings);
+    let points = first_shape(ties, &forces, &mut rng);
     let iterations = match ties.len() {
         0..=2_000 => 200,
         2_001..=6_000 => 160,
@@ -71,7 +75,7 @@ pub(super) fn draw(ties: &Ties, settings: &Settings, stream: u64, glance: &mut G
         20_001..=200_000 => 100,
         _ => 40,
     };
-    run(free(ties, &points, &mut rng), settings, 1.0, iterations, glance)
+    run(free(ties, &points, &mut rng), &forces, 1.0, iterations, glance)
 }
 
 /// All nodes free to move, in small worlds with distances to hold to.
@@ -85,7 +89,7 @@ fn free(ties: &Ties, points: &[Pos], rng: &mut Rng) -> Sim {
 }
 
 /// Rough places in the unit of the forces.
-fn first_shape(ties: &Ties, settings: &Settings, rng: &mut Rng) -> Vec<Pos> {
+fn first_shape(ties: &Ties, forces: &Forces, rng: &mut Rng) -> Vec<Pos> {
     let levels = if ties.len() < MULTILEVEL { Vec::new() } else { coarsen(ties, COARSEST) };
     let coarsest = levels.last();
     let (top, lengths) = coarsest.map_or((ties, &[][..]), |level| (&level.ties, &level.lengths[..]));
@@ -97,7 +101,7 @@ fn first_shape(ties: &Ties, settings: &Settings, rng: &mut Rng) -> Vec<Pos> {
         let len = level.ties.len();
         let iterations = LEVEL_ITERATIONS[usize::from(len > 100_000)];
         let sim = Sim::new(level.ties.clone().balanced(), &points, vec![1.0; len]);
-        let worked = run(sim, settings, 1.0, iterations, &mut |_, _, _| ControlFlow::Continue(()));
+        let worked = run(sim, forces, 1.0, iterations, &mut |_, _, _| ControlFlow::Continue(()));
         let finer = if at > 0 { &levels[at - 1].ties } else { ties };
         points = between_neighbours(finer, &level.cluster, &worked.points);
         jitter(&mut points, (finer.len() as f32 / len as f32).sqrt(), 0.1, rng);
@@ -130,10 +134,11 @@ fn draw_small(ties: &Ties, settings: &Settings, rng: &mut Rng) -> Drawn {
     let begin = stress::boldest_step(&terms);
     stress::descend(&mut points, &mut terms, EPOCHS, begin, rng);
     if ties.len() >= CROWD {
-        let unit = natural_unit(ties, &points, &forces(settings));
+        let forces = forces(ties, settings);
+        let unit = natural_unit(ties, &points, &forces);
         let sim = free(ties, &scaled(&points, 1.0 / unit), rng);
         let (iterations, temperature) = AFTERWARDS;
-        points = run(sim, settings, temperature, iterations, &mut |_, _, _| ControlFlow::Continue(())).points;
+        points = run(sim, &forces, temperature, iterations, &mut |_, _, _| ControlFlow::Continue(())).points;
     }
     draw_in(&mut points, settings.gravity_dial());
     Drawn { points, iterations: EPOCHS }
@@ -164,11 +169,12 @@ pub(super) fn adapt(
     if ties.len() < CROWD {
         return adapt_small(ties, points, fixed, heat, settings);
     }
-    let unit = natural_unit(ties, points, &forces(settings));
+    let forces = forces(ties, settings);
+    let unit = natural_unit(ties, points, &forces);
     let free = fixed.iter().map(|fixed| f32::from(!fixed)).collect();
     let iterations = 20 + (60.0 * heat) as u32;
     let sim = Sim::new(ties.clone(), &scaled(points, 1.0 / unit), free).settled();
-    let mut drawn = run(sim, settings, heat.max(0.05), iterations, &mut |iterations, share, points| {
+    let mut drawn = run(sim, &forces, heat.max(0.05), iterations, &mut |iterations, share, points| {
         glance(iterations, share, &|| scaled(&points(), unit))
     });
     drawn.points = scaled(&drawn.points, unit);
@@ -191,22 +197,28 @@ fn adapt_small(ties: &Ties, points: &[Pos], fixed: &[bool], heat: f32, settings:
 
 /// The forces that the settings ask for: the dial between shape and clusters strengthens the short-range attraction
 /// and weakens the pull to distances along ties.
-fn forces(settings: &Settings) -> Forces {
+fn forces(ties: &Ties, settings: &Settings) -> Forces {
     let clusters = settings.clusters_dial();
+    let inward = if is_small_world(ties) { INWARD } else { 0.0 };
     Forces {
         beta: 2.0 * 4f32.powf(clusters),
-        gravity: 0.2 * settings.gravity_dial(),
+        gravity: 0.2 * (settings.gravity_dial() + inward),
         anchor: 0.1 * (1.5 - clusters).min(1.0),
     }
 }
 
+/// Whether the best tied node is near to all others.
+fn is_small_world(ties: &Ties) -> bool {
+    let hub = (0..ties.len()).max_by_key(|&node| (ties.degree(node), std::cmp::Reverse(node)));
+    hub.is_some_and(|hub| Hops::spread(ties, &[], hub, 1).mean() < SMALL_WORLD)
+}
+
 /// Cools the forces from `temperature` down.
-fn run(mut sim: Sim, settings: &Settings, temperature: f32, iterations: u32, glance: &mut Glance<'_>) -> Drawn {
-    let forces = forces(settings);
+fn run(mut sim: Sim, forces: &Forces, temperature: f32, iterations: u32, glance: &mut Glance<'_>) -> Drawn {
     for iteration in 0..iterations {
         let share = iteration as f32 / iterations as f32;
         let anchor = if iteration % ANCHOR_EVERY == 0 { forces.anchor } else { 0.0 };
-        sim.step(&Forces { anchor, ..forces }, temperature * COOLED.powf(share));
+        sim.step(&Forces { anchor, ..*forces }, temperature * COOLED.powf(share));
         if glance(iteration + 1, share, &|| sim.points()).is_break() {
             return Drawn { points: sim.points(), iterations: iteration + 1 };
         }

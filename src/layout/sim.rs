@@ -139,9 +139,10 @@ impl Sim {
                 let block = begin..(begin + BLOCK).min(nodes.end);
                 pull.of(block.clone(), &mut pulled);
                 for (at, node) in block.enumerate() {
-                    let force_x = pulled.x[at] + REPULSION * self.push.x[node];
-                    let force_y = pulled.y[at] + REPULSION * self.push.y[node];
-                    sum += f64::from(force_x * self.now.x[node] + force_y * self.now.y[node]);
+                    let (x, y) = (self.now.x[node], self.now.y[node]);
+                    let force_x = pulled.x[at] + REPULSION * self.push.x[node] - forces.gravity * x;
+                    let force_y = pulled.y[at] + REPULSION * self.push.y[node] - forces.gravity * y;
+                    sum += f64::from(force_x * x + force_y * y);
                 }
             }
             sum
